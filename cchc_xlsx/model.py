@@ -77,12 +77,14 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure that is certain. Percents are on the scale 0-100; ``remark`` names a rule for the record."""
+    """A figure that is certain. Percents are on the scale 0-100; ``remark`` names a rule for the record; ``typed``: the
+    cell holds text, shown as it is written."""
 
     value: Decimal
     raw: str
     cell: Cell
     remark: RuleId | None = None
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +113,15 @@ class NotApplicable:
 
 @dataclass(frozen=True, slots=True)
 class Invalid:
-    """A cell that cannot be read for certain: ``why`` is the rule it breaks, ``likely`` what it probably should say."""
+    """A cell that cannot be read for certain: ``why`` is the rule it breaks, ``likely`` what it probably should say,
+    ``number`` the figure it holds where that is one, but not one its kind allows."""
 
     raw: str
     cell: Cell
     why: RuleId
-    likely: Decimal | str | None = None
-    detail: str = ""
+    likely: Decimal | None = None
+    number: Decimal | None = None
+    typed: bool = True
 
 
 Reading = Number | Blank | Nil | NotApplicable | Invalid
@@ -185,7 +189,8 @@ class FormTable:
     """One form as found in a file: its rows in the catalogue's codes, and where its columns stand.
 
     ``astray`` names the cell of a figure that stands in another column while the value column is empty;
-    ``rivals`` are further value columns without a head that tells them apart.
+    ``rivals`` are value columns without a head that tells them apart, ``twice`` the sheets of one file that hold the
+    form with different figures: in both cases nothing is read.
     """
 
     form: int
@@ -196,6 +201,12 @@ class FormTable:
     value_column: str = ""
     astray: tuple[Noted, ...] = ()
     rivals: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
+
+    @property
+    def unread(self) -> bool:
+        """The form is there, but which of its figures count cannot be told."""
+        return bool(self.rivals or self.twice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from cchc_xlsx.catalogue.indicators import Indicator, read_indicators
 from cchc_xlsx.catalogue.notation import CatalogueError, read_relations
-from cchc_xlsx.catalogue.relations import Idle, Option, Ratio, Relation, Signed, Total
+from cchc_xlsx.catalogue.relations import Option, Ratio, Relation, Signed, Total
 from cchc_xlsx.model import Code, Kind, LevelId, Policy, Severity
 
 EDITIONS = Path(__file__).parent / "editions"
@@ -189,22 +189,17 @@ def _validate(edition: Edition, folder: Path) -> None:
     path = folder / "indicators.csv"
     lines = {code: number for number, code in enumerate(edition.indicators, 2)}
     for indicator in edition.indicators.values():
-        needs: Mapping[Code, Relation] | None = {Policy.RATIO: edition.ratios, Policy.TOTAL: edition.totals}.get(
-            indicator.policy
-        )  # type: ignore[assignment]
+        needs = {Policy.RATIO: set(edition.ratios), Policy.TOTAL: set(edition.totals)}.get(indicator.policy)
         if needs is not None and indicator.code not in needs:
             raise CatalogueError(path, lines[indicator.code], f"{indicator.code}: {indicator.policy} without parts")
         if indicator.form not in [form.number for form in edition.forms]:
             raise CatalogueError(path, lines[indicator.code], f"{indicator.code}: edition.toml has no such form")
         if indicator.kind in (Kind.CODE, Kind.OPTION) and not indicator.meanings:
             raise CatalogueError(path, lines[indicator.code], f"{indicator.code}: its unit prints no code")
+    if len(edition.by_statement) != len(edition.relations):
+        raise CatalogueError(folder / "relations.txt", 1, "a relation stands twice")
     defined = {**edition.ratios, **edition.totals}
     try:
         TopologicalSorter({code: relation.codes[1:] for code, relation in defined.items()}).prepare()
     except CycleError as fault:
         raise CatalogueError(folder / "relations.txt", 1, f"figures depend on themselves: {fault.args[1]}") from fault
-
-
-def idle_rules(edition: Edition) -> tuple[Idle, ...]:
-    """The rows that another row makes not due, as declared."""
-    return tuple(edition.of_kind(Idle))

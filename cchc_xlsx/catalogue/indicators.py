@@ -16,7 +16,19 @@ NOBODY = LevelId("nobody")
 CONSOLIDATOR = LevelId("consolidator")
 """Reporter of the rows that are the consolidating unit's own."""
 
-_COLUMNS = "code stt label unit kind reporter nature policy printed_stt printed_label printed_unit".split()
+_COLUMNS = [
+    "code",
+    "stt",
+    "label",
+    "unit",
+    "kind",
+    "reporter",
+    "nature",
+    "policy",
+    "printed_stt",
+    "printed_label",
+    "printed_unit",
+]
 _NOT_PRINTED = "-"
 
 

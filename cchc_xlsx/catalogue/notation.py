@@ -50,7 +50,8 @@ class Options:
 
 def read_relations(path: Path, codes: Collection[Code], levels: Collection[str]) -> tuple[Relation, ...]:
     """All relations of the file, families filled in. Raises :class:`CatalogueError` at the first faulty line."""
-    known, found, across = dict.fromkeys(codes), [], False
+    known, across = dict.fromkeys(codes), False
+    found: list[Relation] = []
     for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         line = raw.split("#")[0].strip()
         if line.startswith("["):

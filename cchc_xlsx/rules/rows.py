@@ -139,6 +139,19 @@ TWO_COLUMNS = Rule(
     Words("Chọn một trong hai là đoán.", "To choose one would be a guess."),
     Words("Xóa cột không phải của kỳ này.", "Delete the column that is not this period's."),
 )
+FORM_TWICE = Rule(
+    RuleId("TN007"),
+    Severity.ERROR,
+    Words("Một biểu có hai bản khác nhau trong tệp", "One form stands twice in the file, differently"),
+    Words(
+        "Biểu mẫu {form}: có ở nhiều trang tính với số khác nhau ({detail}) nên không rõ bản nào đúng, không đọc bản nào. Đề "
+        "nghị chỉ để lại một bản.",
+        "Form {form}: stands in several sheets with different figures ({detail}); nothing tells which counts, so none is read. "
+        "Please leave one.",
+    ),
+    Words("Chọn một trong hai là đoán.", "To choose one would be a guess."),
+    Words("Xóa bản không dùng.", "Delete the one that does not count."),
+)
 BOTH_OPTIONS = Rule(
     RuleId("LC001"),
     Severity.ERROR,
@@ -257,6 +270,6 @@ HEADING_DIFFERS = Rule(
     "so | BM2.2: 1 | BM2.2.1: 1",
 )  # fmt: skip
 ROW_RULES = (
-    FOREIGN, FOREIGN_ZERO, NOT_REPORTED, BLANKS, FORM_BLANK, ROWS_MISSING, FORM_MISSING, OTHER_COLUMN, TWO_COLUMNS,
+    FOREIGN, FOREIGN_ZERO, NOT_REPORTED, BLANKS, FORM_BLANK, ROWS_MISSING, FORM_MISSING, OTHER_COLUMN, TWO_COLUMNS, FORM_TWICE,
     BOTH_OPTIONS, NO_OPTION, OTHER_OPTION_ZERO, OPTION_CODE, MEASURE, MONEY_MEASURE, HEADING_VALUE, HEADING_DIFFERS,
 )  # fmt: skip

@@ -1,0 +1,8 @@
+"""intake: paths -> Received | LeftOut, files -> submissions. Opens strangers' files safely; judges nothing."""
+
+from cchc_xlsx.intake.find import Candidate, find_files
+from cchc_xlsx.intake.gather import Gathered, gather
+from cchc_xlsx.intake.read import reader
+from cchc_xlsx.intake.roster import RosterError, find_roster, read_roster
+
+__all__ = ["Candidate", "Gathered", "RosterError", "find_files", "find_roster", "gather", "read_roster", "reader"]

@@ -1,0 +1,82 @@
+"""One path -> Received | LeftOut. The only place where a sender's file is opened; it is read once and never written."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import replace
+
+from cchc_xlsx.catalogue import Edition
+from cchc_xlsx.intake.find import left_out
+from cchc_xlsx.intake.forms import FormReader
+from cchc_xlsx.intake.identity import IdentityReader
+from cchc_xlsx.intake.package import MAX_FILE, Package
+from cchc_xlsx.intake.refusal import Refusal
+from cchc_xlsx.intake.workbook import Workbook, read_workbook
+from cchc_xlsx.model import Document, FormTable, LeftOut, Number, Received, Roster
+from cchc_xlsx.rules import RULES
+from cchc_xlsx.rules import files as rules
+
+
+def reader(edition: Edition, roster: Roster | None) -> Callable[[str], Received | LeftOut]:
+    """The function that reads one file for this edition and roster."""
+    forms, identities = FormReader(edition), IdentityReader(edition, roster)
+
+    def read(path: str) -> Received | LeftOut:
+        document = Document(path)
+        try:
+            data = _bytes(path)
+            document = replace(document, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+            workbook = read_workbook(Package(data))
+        except Refusal as refusal:
+            return left_out(path, RULES[refusal.why], refusal.detail, document)
+        document = replace(document, modified=workbook.modified, saved_by=workbook.saved_by)
+        if workbook.ours:
+            return left_out(path, rules.OWN_REPORT, document=document)
+        tables = _each_form_once(forms.read(workbook, path))
+        if not tables:
+            return left_out(path, rules.NOT_A_FORM if _filled(workbook) else rules.NO_CELLS, document=document)
+        return Received(document, identities.read(workbook, tables, path), tables)
+
+    return read
+
+
+def _bytes(path: str) -> bytes:
+    """The file's content, at most one byte over the limit."""
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read(MAX_FILE + 1)
+            size = os.fstat(stream.fileno()).st_size
+    except OSError as fault:
+        raise Refusal(rules.NOT_OPENED.id, fault.strerror or str(fault)) from fault
+    if len(data) <= MAX_FILE and len(data) != size:
+        raise Refusal(rules.NOT_OPENED.id, f"{len(data)} / {size}")
+    return data
+
+
+def _filled(workbook: Workbook) -> bool:
+    return any(sheet.rows for sheet in workbook.sheets)
+
+
+def _each_form_once(tables: tuple[FormTable, ...]) -> tuple[FormTable, ...]:
+    """Of a form in several sheets the one that is filled, or the first of equal ones; none where they differ."""
+    by_form: dict[int, list[FormTable]] = {}
+    for table in tables:
+        by_form.setdefault(table.form, []).append(table)
+    return tuple(_the_one(by_form[form]) for form in sorted(by_form))
+
+
+def _the_one(tables: list[FormTable]) -> FormTable:
+    filled = [table for table in tables if _figures(table)] or tables[:1]
+    if all(_figures(table) == _figures(filled[0]) for table in filled):
+        return filled[0]
+    return replace(filled[0], readings={}, measures={}, twice=tuple(table.sheet for table in filled))
+
+
+def _figures(table: FormTable) -> dict[str, str]:
+    return {
+        code: str(reading.value) if isinstance(reading, Number) else reading.raw
+        for code, reading in table.readings.items()
+        if reading.raw
+    }

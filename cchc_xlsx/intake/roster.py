@@ -1,0 +1,106 @@
+"""The roster ``don_vi.xlsx`` / ``.csv``: which units report. A faulty roster stops the run, with the line that is wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from cchc_xlsx.catalogue import Edition
+from cchc_xlsx.intake.text import fold, slug, tidy
+from cchc_xlsx.model import LevelId, Roster, Unit
+
+ROSTER_STEM = "don_vi"
+_ENCODINGS = ("utf-8-sig", "utf-16", "cp1258")
+_COLUMNS = {
+    "ma": "id", "ma don vi": "id", "ten": "name", "ten don vi": "name", "don vi": "name", "cap": "level",
+    "ten khac": "aliases", "vai tro": "role", "ma cu": "old",
+}  # fmt: skip
+
+
+class RosterError(Exception):
+    """The roster cannot be used; the text says why, with the line, in no sentence of ours."""
+
+
+def find_roster(folder: Path) -> Path | None:
+    """``don_vi.xlsx`` or ``don_vi.csv`` in the folder."""
+    found = [folder / f"{ROSTER_STEM}{suffix}" for suffix in (".xlsx", ".csv")]
+    return next((path for path in found if path.is_file()), None)
+
+
+def read_roster(path: Path, edition: Edition) -> Roster:
+    """The units of the roster. Raises :class:`RosterError` with the line where a unit is faulty."""
+    try:
+        rows = list(_csv_rows(path) if path.suffix.lower() == ".csv" else _xlsx_rows(path))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, csv.Error) as fault:
+        raise RosterError(f"{path.name}: {fault}") from fault
+    at, columns = _head(rows, path)
+    units: dict[str, Unit] = {}
+    for line, row in enumerate(rows[at + 1 :], at + 2):
+        fields = {name: tidy(row[column]) if column < len(row) else "" for column, name in columns.items()}
+        if not any(fields.values()):
+            continue
+        unit = _unit(fields, edition, f"{path.name}:{line}")
+        if unit.id in units:
+            raise RosterError(f"{path.name}:{line}: mã “{unit.id}” ×2")
+        units[unit.id] = unit
+    return Roster(str(path), _with_consolidator(tuple(units.values()), edition))
+
+
+def _head(rows: list[list[str]], path: Path) -> tuple[int, dict[int, str]]:
+    for at, row in enumerate(rows[:20]):
+        columns = {column: _COLUMNS[fold(text)] for column, text in enumerate(row) if fold(text) in _COLUMNS}
+        if {"name", "level"} <= set(columns.values()):
+            return at, columns
+    raise RosterError(f"{path.name}: mã | tên | cấp ?")
+
+
+def _unit(fields: dict[str, str], edition: Edition, line: str) -> Unit:
+    name, said = fields.get("name", ""), fold(fields.get("level", ""))
+    level = next(
+        (one.id for one in edition.levels if said in {fold(one.id), *map(fold, (one.level, *one.words))}), None
+    )
+    if not name:
+        raise RosterError(f"{line}: tên ?")
+    if level is None:
+        raise RosterError(f"{line}: cấp “{fields.get('level', '')}” ?")
+    aliases = [part.strip() for field in ("aliases", "old") for part in fields.get(field, "").split(";")]
+    consolidates = fold(fields.get("role", "")) == "tong hop"
+    return Unit(fields.get("id") or slug(name), name, LevelId(level), tuple(filter(None, aliases)), consolidates)
+
+
+def _with_consolidator(units: tuple[Unit, ...], edition: Edition) -> tuple[Unit, ...]:
+    """Where nobody is marked, the unit of the edition's consolidator's name sums up."""
+    if any(unit.consolidates for unit in units):
+        return units
+    name = fold(edition.consolidator)
+    return tuple(
+        Unit(unit.id, unit.name, unit.level, unit.aliases, consolidates=fold(unit.name) == name) for unit in units
+    )
+
+
+def _xlsx_rows(path: Path) -> Iterator[list[str]]:
+    from openpyxl import load_workbook
+
+    workbook = load_workbook(path, read_only=True, data_only=True)
+    try:
+        for row in workbook.worksheets[0].iter_rows(values_only=True):
+            yield ["" if value is None else str(value) for value in row]
+    finally:
+        workbook.close()
+
+
+def _csv_rows(path: Path) -> Iterable[list[str]]:
+    data = path.read_bytes()
+    for encoding in _ENCODINGS:
+        if encoding == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            continue
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        first = text.partition("\n")[0]
+        return list(csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ","))
+    raise ValueError("encoding ?")

@@ -1,0 +1,256 @@
+"""One cell's content -> a reading, by the kind of its row. Only what is certain is read; the rest says why it is not.
+
+Vietnamese notation: ``.`` groups thousands, ``,`` is the decimal mark. Whether a figure is one its kind allows (whole,
+not negative, a printed code, at most 100 %) is not judged here but in ``checks``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Context, Decimal, InvalidOperation
+
+from cchc_xlsx.catalogue import Edition, Indicator
+from cchc_xlsx.intake.text import fold, spelled_number, tidy
+from cchc_xlsx.intake.workbook import Content
+from cchc_xlsx.model import Blank, Cell, Code, Invalid, Kind, Nil, NotApplicable, Number, Reading, RuleId
+from cchc_xlsx.rules import values as rules
+from cchc_xlsx.rules.rows import OPTION_CODE
+
+_NIL = {"", "khong", "khong co", "khong phat sinh", "kps", "k c", "ko", "ko co"}
+_DASHES = {"-", "–", "—", "−"}
+_NOT_APPLICABLE = {"khong ap dung", "khong thuoc tham quyen"}
+_TICKS = {"x", "✓", "✔", "√", "☑"}
+_YES = {"co"}
+_LIMIT = Decimal(10) ** 15
+_FIFTEEN_DIGITS = Context(prec=15)
+
+_INTEGER = re.compile(r"\d+|\d{1,3}( \d{3})+")
+_DOTTED = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
+_COMMAS = re.compile(r"[1-9]\d{0,2}(,\d{3}){2,}")
+_ONE_COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
+_DECIMAL_COMMA = re.compile(r"(\d+|[1-9]\d{0,2}([. ]\d{3})+),\d+")
+_DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}")
+_ANY_MARKS = re.compile(r"[\d.,]*\d[\d.,]*")
+_WITH_WORDS = re.compile(r"(?P<number>-?\d[\d., ]*?)\s*(?P<words>[^\W\d][^\d]*|%)")
+_IN_WORDS = re.compile(r"(?P<number>[^()]*?)\s*\((?P<words>[^()\d]+)\)")
+_SUM = re.compile(r"\d+(\s*\+\s*\d+)+")
+_PER = re.compile(r"(\d+)\s*/\s*(\d+)")
+_ABOUT = re.compile(r"(khoang|gan|hon|tren|duoi)? ?(\d+)")
+_CODE_AND_WORDS = re.compile(r"(?P<before>\D*?)[\s:=.-]*(?P<code>\d+)[\s:=.-]*(?P<after>\D*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a text says, before it is tied to a cell: a figure with its remark, or why there is none."""
+
+    value: Decimal | None = None
+    remark: RuleId | None = None
+    why: RuleId | None = None
+    likely: Decimal | None = None
+
+
+class ValueReader:
+    """Reads the cells of one edition's rows."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._measures = {fold(word): name for name, words in edition.measure_words.items() for word in (name, *words)}
+
+    def read(self, content: Content | None, code: Code, cell: Cell) -> Reading:
+        """The reading of one cell in the row ``code``; None is a cell that is not there."""
+        if content is None or (not content.text.strip() and (content.type == "s" or not content.formula)):
+            return Blank(cell)
+        indicator = self._edition.indicators[code]
+        if content.type in ("n", ""):
+            return _stored_number(content, indicator, cell)
+        if content.type == "s":
+            return self._text(content.text, indicator, cell)
+        why = {"b": rules.BOOLEAN, "e": rules.CACHED_ERROR, "d": rules.DATE}.get(content.type, rules.TEXT)
+        raw = {"0": "FALSE", "1": "TRUE"}.get(content.text, content.text) if content.type == "b" else content.text
+        return Invalid(raw, cell, why.id)
+
+    def _text(self, raw: str, indicator: Indicator, cell: Cell) -> Reading:
+        text = tidy(raw).lstrip("'’")
+        words = fold(text)
+        if text in _DASHES or (words in _NIL and words):
+            return _nothing(raw, indicator, cell)
+        if words in _NOT_APPLICABLE:
+            return NotApplicable(raw, cell)
+        if indicator.kind in (Kind.CODE, Kind.OPTION):
+            said = self._code(text, indicator)
+        else:
+            said = self._figure(text, indicator)
+        if said.why:
+            return Invalid(raw, cell, said.why, said.likely)
+        return Number(said.value or Decimal(0), raw, cell, said.remark, typed=True)
+
+    def _figure(self, text: str, indicator: Indicator) -> _Said:
+        """A figure as text in a count, money or percent row (a heading is read like a count)."""
+        if match := _IN_WORDS.fullmatch(text):
+            plain = self._figure(match["number"], indicator)
+            spelled = spelled_number(match["words"])
+            agrees = spelled is not None and plain.value == spelled
+            return plain if agrees else _Said(why=rules.SEVERAL_NUMBERS.id, likely=plain.value)
+        if match := _WITH_WORDS.fullmatch(text):
+            return self._with_words(match["number"].strip(), match["words"], indicator)
+        sign, digits = (-1, text[1:].strip()) if text[:1] in _DASHES else (1, text)
+        said = _marks(digits, indicator.kind)
+        if sign < 0 and said.value is not None:
+            return _Said(-said.value, said.remark)
+        return said
+
+    def _with_words(self, number: str, words: str, indicator: Indicator) -> _Said:
+        """``100%``, ``01 văn bản``, ``8,356 tỷ``: a number and a unit of measure."""
+        plain = _marks(number, Kind.MONEY if indicator.kind is Kind.MONEY or words == "%" else indicator.kind)
+        if words == "%":
+            percent = _marks(number, Kind.PERCENT)
+            return percent if indicator.kind is Kind.PERCENT else _Said(why=rules.OTHER_MEASURE.id)
+        named, own = fold(words), fold(indicator.measure)
+        if indicator.kind in (Kind.COUNT, Kind.MONEY) and (
+            named == own or self._measures.get(named) == indicator.measure
+        ):
+            return plain
+        factor = _conversion(self._edition.conversions.get(indicator.measure, {}), named)
+        if factor is not None:
+            amount = _marks(number, Kind.MONEY).value
+            return _Said(why=rules.OTHER_MEASURE.id, likely=None if amount is None else amount * factor)
+        known = named in self._measures or any(named == fold(one.measure) for one in self._edition.indicators.values())
+        return _Said(why=(rules.OTHER_MEASURE if known else rules.TEXT).id)
+
+    def _code(self, text: str, indicator: Indicator) -> _Said:
+        """A code as digits, as the word printed for it, or both; an option's own tick."""
+        meanings = {fold(words): number for number, words in indicator.meanings.items()}
+        wrong = (OPTION_CODE if indicator.kind is Kind.OPTION else rules.UNKNOWN_CODE).id
+        words = fold(text)
+        if indicator.kind is Kind.OPTION:
+            meanings |= {fold(indicator.label): next(iter(meanings.values()))}
+            if text.casefold() in _TICKS or words in _YES:
+                return _Said(Decimal(next(iter(meanings.values()))))
+        if words in meanings:
+            return _Said(Decimal(meanings[words]))
+        if _INTEGER.fullmatch(text):
+            return _Said(Decimal(text.replace(" ", "")))
+        if match := _IN_WORDS.fullmatch(text):
+            if match["number"].isdecimal() and spelled_number(match["words"]) == int(match["number"]):
+                return _Said(Decimal(match["number"]))
+        match = _CODE_AND_WORDS.fullmatch(text.replace("(", " ").replace(")", " "))
+        if match and meanings.get(fold(match["before"] + match["after"])) == int(match["code"]):
+            return _Said(Decimal(match["code"]))
+        return _Said(why=wrong)
+
+
+def _nothing(raw: str, indicator: Indicator, cell: Cell) -> Reading:
+    """ "không": nil, but in a code row that prints "Không" that very code."""
+    printed = (
+        {fold(words): number for number, words in indicator.meanings.items()} if indicator.kind is Kind.CODE else {}
+    )
+    if "khong" in printed:
+        return Number(Decimal(printed["khong"]), raw, cell, typed=True)
+    return Nil(raw, cell)
+
+
+def _stored_number(content: Content, indicator: Indicator, cell: Cell) -> Reading:
+    """A cell that Excel holds as a number (or a formula for which no value is stored)."""
+    if not content.text:
+        return Invalid("", cell, rules.NO_CACHED.id)
+    value = stored_value(content.text)
+    if value is None:
+        return Invalid(content.text, cell, rules.NOT_FINITE.id)
+    if is_date_format(content.format):
+        small = value if value < 1000 and value == value.to_integral_value() else None
+        return Invalid(_date_text(value), cell, rules.DATE.id, small)
+    if is_percent_format(content.format):
+        if indicator.kind is Kind.PERCENT:
+            value = _plain(_FIFTEEN_DIGITS.multiply(value, Decimal(100)))
+        elif value:
+            return Invalid(content.text, cell, rules.OTHER_MEASURE.id, number=value, typed=False)
+    return Number(value, content.text, cell)
+
+
+def stored_value(text: str) -> Decimal | None:
+    """A stored number, rounded to 15 significant digits so that float noise is no decimals; None beyond all bounds."""
+    try:
+        value = _FIFTEEN_DIGITS.create_decimal(text)
+    except InvalidOperation:
+        return None
+    return _plain(value) if value.is_finite() and abs(value) < _LIMIT else None
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The same number without trailing zeros, never in the form 1E+3."""
+    value = value.normalize(_FIFTEEN_DIGITS)
+    exponent = value.as_tuple().exponent
+    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
+
+
+def _marks(text: str, kind: Kind) -> _Said:
+    """Digits with separators, as the notation of that kind of row allows."""
+    plain = text.replace(" ", "")
+    if _INTEGER.fullmatch(text):
+        grouped = " " in text and kind is Kind.PERCENT
+        return _certain(_Said(Decimal(plain)) if not grouped else _Said(why=rules.SEPARATORS.id))
+    if _DOTTED.fullmatch(text) or _COMMAS.fullmatch(text):
+        number = Decimal(re.sub("[.,]", "", text))
+        return _Said(why=rules.SEPARATORS.id) if kind is Kind.PERCENT else _certain(_Said(number))
+    if _ONE_COMMA_GROUP.fullmatch(text) and kind not in (Kind.MONEY, Kind.PERCENT):
+        return _Said(why=rules.SEPARATORS.id, likely=Decimal(text.replace(",", "")))
+    if _DECIMAL_COMMA.fullmatch(text):
+        number = Decimal(plain.replace(".", "").replace(",", "."))
+        unsure = kind is Kind.MONEY and _ONE_COMMA_GROUP.fullmatch(text)
+        return _certain(_Said(number, rules.DECIMAL_COMMA.id if unsure else None))
+    if _DECIMAL_POINT.fullmatch(text):
+        if kind is Kind.PERCENT:
+            return _certain(_Said(Decimal(text), rules.DECIMAL_POINT.id))
+        return _Said(why=rules.SEPARATORS.id, likely=Decimal(text) if kind is Kind.MONEY else None)
+    if _ANY_MARKS.fullmatch(text):
+        return _Said(why=rules.SEPARATORS.id)
+    return _several(text, kind)
+
+
+def _certain(said: _Said) -> _Said:
+    """The same, unless the number is beyond all bounds."""
+    return _Said(why=rules.NOT_FINITE.id) if said.value is not None and said.value >= _LIMIT else said
+
+
+def _several(text: str, kind: Kind) -> _Said:
+    """Text that is no one number: a sum or a share is worked out as a suggestion, never as the value."""
+    if _SUM.fullmatch(text) and kind is not Kind.PERCENT:
+        return _Said(why=rules.SEVERAL_NUMBERS.id, likely=sum(map(Decimal, re.findall(r"\d+", text)), Decimal(0)))
+    if (match := _PER.fullmatch(text)) and kind is Kind.PERCENT and int(match[2]):
+        share = Decimal(100) * int(match[1]) / int(match[2])
+        return _Said(why=rules.SEVERAL_NUMBERS.id, likely=round(share, 2))
+    if (match := _ABOUT.fullmatch(fold(text))) and match[1] == "khoang":
+        return _Said(why=rules.SEVERAL_NUMBERS.id, likely=Decimal(match[2]))
+    return _Said(why=(rules.SEVERAL_NUMBERS if re.search(r"\d", text) else rules.TEXT).id)
+
+
+def _conversion(factors: Mapping[str, Decimal], named: str) -> Decimal | None:
+    return next((factor for words, factor in factors.items() if fold(words) == named), None)
+
+
+def _without_literals(format_: str) -> str:
+    """The format without quoted, escaped and bracketed text, which is decoration: ``0.00"%"`` scales nothing."""
+    return re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", format_.split(";")[0])
+
+
+def is_percent_format(format_: str) -> bool:
+    """Whether the format shows the number times 100."""
+    return "%" in _without_literals(format_)
+
+
+def is_date_format(format_: str) -> bool:
+    """Whether the format shows a date or a time."""
+    if re.search(r"\[(h+|m+|s+)\]", format_, re.IGNORECASE):
+        return True
+    bare = _without_literals(format_)
+    return bare.lower() != "general" and bool(re.search(r"[ymdhs]", bare, re.IGNORECASE))
+
+
+def _date_text(serial: Decimal) -> str:
+    """The date as a person sees it; the serial number where it is no date."""
+    from datetime import date, timedelta
+
+    days = int(serial)
+    return (date(1899, 12, 30) + timedelta(days)).strftime("%d/%m/%Y") if 0 < days < 200_000 else str(serial)

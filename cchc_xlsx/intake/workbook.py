@@ -1,0 +1,281 @@
+"""A package -> sheets of cells. One expat pass a part; a cell keeps its address, type, stored text, format and formula.
+
+The reader judges nothing and loses nothing: cached errors, number formats and formulas without a value stay visible.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from cchc_xlsx.intake.markup import local, scan
+from cchc_xlsx.intake.package import Package
+from cchc_xlsx.intake.refusal import Refusal
+from cchc_xlsx.rules.files import DAMAGED, NOT_A_WORKBOOK, TOO_LARGE
+
+MAX_CELLS = 500_000
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+
+
+class Content(NamedTuple):
+    """What one cell holds. ``type`` as in the file (``n`` number, ``s`` text, ``b``, ``e`` error, ``d`` date);
+    ``text`` is the stored text, ``format`` its number format."""
+
+    type: str
+    text: str
+    format: str = "General"
+    formula: bool = False
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: its filled cells by row, then column (1-based), and its merged ranges (top, left, bottom, right)."""
+
+    name: str
+    rows: dict[int, dict[int, Content]] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+    def text(self, row: int, column: int) -> str:
+        """The stored text of a cell, empty where there is none."""
+        cell = self.rows.get(row, {}).get(column)
+        return cell.text if cell else ""
+
+
+@dataclass(slots=True)
+class Workbook:
+    """A workbook's sheets in order, and what its properties say."""
+
+    sheets: list[Sheet]
+    modified: str = ""
+    saved_by: str = ""
+    ours: bool = False
+
+
+@lru_cache(maxsize=4096)
+def column_letters(column: int) -> str:
+    """1 -> ``A``, 28 -> ``AB``."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@lru_cache(maxsize=4096)
+def column_number(letters: str) -> int:
+    """``AB`` -> 28."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def read_workbook(package: Package) -> Workbook:
+    """All sheets of an .xlsx or .xlsm. Raises :class:`Refusal` where the package holds no readable workbook."""
+    main = package.part("xl/workbook.xml")
+    if not main:
+        raise Refusal(NOT_A_WORKBOOK.id)
+    targets = _relationships(package.part("xl/_rels/workbook.xml.rels"))
+    strings = _strings(package.part(targets.by_type("sharedStrings", "xl/sharedStrings.xml")))
+    formats = _formats(package.part(targets.by_type("styles", "xl/styles.xml")))
+    sheets = [
+        _read_sheet(name, package.part(targets.by_id[rid]), strings, formats)
+        for name, rid in _sheet_names(main)
+        if "worksheet" in targets.types.get(rid, "")
+    ]
+    core = {name: text.strip() for name, text in _texts(package.part("docProps/core.xml"))}
+    ours = b'name="cchc-xlsx"' in package.part("docProps/custom.xml")
+    return Workbook(sheets, core.get("modified", ""), core.get("lastModifiedBy", "") or core.get("creator", ""), ours)
+
+
+def _sheet_names(data: bytes) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if local(name) == "sheet":
+            rid = next((value for key, value in attributes.items() if local(key) == "id" and ":" in key), "")
+            found.append((attributes.get("name", ""), rid))
+
+    scan(data, start, _ignore)
+    return found
+
+
+class _Targets(NamedTuple):
+    by_id: dict[str, str]
+    types: dict[str, str]
+
+    def by_type(self, kind: str, default: str) -> str:
+        """The part of a relationship type such as ``styles``."""
+        return next((self.by_id[rid] for rid, type_ in self.types.items() if type_.endswith("/" + kind)), default)
+
+
+def _relationships(data: bytes) -> _Targets:
+    by_id: dict[str, str] = {}
+    types: dict[str, str] = {}
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if local(name) == "Relationship" and attributes.get("TargetMode") != "External":
+            rid = attributes.get("Id", "")
+            by_id[rid] = posixpath.normpath(posixpath.join("xl", attributes.get("Target", ""))).lstrip("/")
+            types[rid] = attributes.get("Type", "")
+
+    if data:
+        scan(data, start, _ignore)
+    return _Targets(by_id, types)
+
+
+def _ignore(_: str) -> None:
+    return None
+
+
+def _texts(data: bytes) -> list[tuple[str, str]]:
+    """Every element's local name with the text that follows its start tag, as it stands."""
+    names: list[str] = []
+    runs: list[list[str]] = [[]]
+
+    def start(name: str, _: dict[str, str]) -> None:
+        names.append(local(name))
+        runs.append([])
+
+    if data:
+        scan(data, start, lambda run: runs[-1].append(run))
+    return list(zip(names, map("".join, runs[1:]), strict=True))
+
+
+@lru_cache(maxsize=64)
+def _strings(data: bytes) -> tuple[str, ...]:
+    """The shared strings in order; cached by content, as files made from one template share theirs."""
+    strings: list[str] = []
+    phonetic = False
+    for name, text in _texts(data):
+        if name == "si":
+            strings.append("")
+            phonetic = False
+        elif name == "rPh":
+            phonetic = True
+        elif name == "t" and strings and not phonetic:
+            strings[-1] += text
+    return tuple(strings)
+
+
+_BUILT_IN = {
+    9: "0%", 10: "0.00%", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _formats(data: bytes) -> tuple[str, ...]:
+    """The number format of each cell style, by its index."""
+    codes: dict[str, str] = {str(number): code for number, code in _BUILT_IN.items()}
+    found: list[str] = []
+    inside = ""
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        name = local(name)
+        if name == "numFmt":
+            codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "General")
+        elif name == "xf" and inside == "cellXfs":
+            found.append(codes.get(attributes.get("numFmtId", "0"), "General"))
+        elif name in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
+            inside = name
+
+    if data:
+        scan(data, start, _ignore)
+    return tuple(found)
+
+
+_REF = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
+
+
+class _SheetReader:
+    """The handlers of one sheet's pass: ``start`` closes the cell before and opens the next."""
+
+    def __init__(self, sheet: Sheet, strings: tuple[str, ...], formats: tuple[str, ...]) -> None:
+        self.sheet, self.strings, self.formats = sheet, strings, formats
+        self.row = self.column = self.cells = 0
+        self.type, self.style = "n", ""
+        self.open = self.formula = False
+        self.runs: list[str] = []
+        self.parts: list[str] = []
+        self.inside = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._take_text()
+        name = local(name)
+        if name == "c":
+            self.close()
+            self._open(attributes)
+        elif name == "row":
+            self.close()
+            self.row = _number(attributes.get("r")) or self.row + 1
+            self.column = 0
+        elif name == "mergeCell":
+            self.sheet.merged.extend(_range(attributes.get("ref", "")))
+        self.inside = "" if name == "rPh" else name
+        self.formula = self.formula or name == "f"
+
+    def _take_text(self) -> None:
+        if self.runs:
+            if self.inside in ("v", "t"):
+                self.parts.append("".join(self.runs))
+            self.runs.clear()
+
+    def _open(self, attributes: dict[str, str]) -> None:
+        match = _REF.fullmatch(attributes.get("r", ""))
+        self.column = column_number(match[1]) if match else self.column + 1
+        if match:
+            self.row = int(match[2])
+        if not (0 < self.row <= MAX_ROW and 0 < self.column <= MAX_COLUMN):
+            raise Refusal(DAMAGED.id, f"{self.sheet.name}: {attributes.get('r', '?')}")
+        self.type, self.style = attributes.get("t", "n"), attributes.get("s", "")
+        self.open, self.formula = True, False
+
+    def close(self) -> None:
+        """Keeps the open cell if it holds anything."""
+        self._take_text()
+        if self.open and (self.parts or self.formula):
+            self.cells += 1
+            if self.cells > MAX_CELLS:
+                raise Refusal(TOO_LARGE.id, f"{self.sheet.name}: {MAX_CELLS}")
+            self.sheet.rows.setdefault(self.row, {})[self.column] = self._content("".join(self.parts))
+        self.parts, self.open, self.formula = [], False, False
+
+    def _content(self, text: str) -> Content:
+        style = _number(self.style)
+        format_ = self.formats[style] if style < len(self.formats) else "General"
+        if self.type == "s":
+            index = _number(text)
+            if index >= len(self.strings):
+                raise Refusal(DAMAGED.id, f"{self.sheet.name}: sharedStrings")
+            return Content("s", self.strings[index], format_, self.formula)
+        kind = "s" if self.type in ("str", "inlineStr") else self.type
+        return Content(kind, text if kind == "s" else text.strip(), format_, self.formula)
+
+
+def _number(text: str | None) -> int:
+    """A whole number from an attribute; 0 where it is none."""
+    return int(text) if text and text.strip().isdecimal() else 0
+
+
+def _range(ref: str) -> list[tuple[int, int, int, int]]:
+    corners = [_REF.fullmatch(corner) for corner in ref.split(":")]
+    if len(corners) != 2 or not corners[0] or not corners[1]:
+        return []
+    (left, top), (right, bottom) = corners[0].groups(), corners[1].groups()
+    return [(int(top), column_number(left), int(bottom), column_number(right))]
+
+
+def _read_sheet(name: str, data: bytes, strings: tuple[str, ...], formats: tuple[str, ...]) -> Sheet:
+    sheet = Sheet(name)
+    reader = _SheetReader(sheet, strings, formats)
+    take: Callable[[str], None] = reader.runs.append
+    if data:
+        scan(data, reader.start, take)
+        reader.close()
+    return sheet
