@@ -54,9 +54,9 @@ class Form:
     title: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
-    """All that is known of one edition. Lookups are derived from the rows and relations, once each."""
+    """All that is known of one edition, loaded once. Lookups are derived from the rows and relations, once each."""
 
     id: str
     name: str
@@ -142,7 +142,7 @@ class Edition:
 
 @lru_cache
 def load_edition(name: str = DEFAULT_EDITION) -> Edition:
-    """A bundled edition by its id. Raises :class:`CatalogueError` where its data is faulty, KeyError where there is none."""
+    """A bundled edition by its id. Raises :class:`CatalogueError` where its data is faulty, KeyError where it is not."""
     if name not in editions():
         raise KeyError(name)
     return read_edition(EDITIONS / name)

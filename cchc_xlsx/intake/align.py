@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.intake.tables import Row
-from cchc_xlsx.intake.text import fold
+from cchc_xlsx.catalogue.wording import fold
 from cchc_xlsx.model import Code
 
 CONFIDENT = 0.72

@@ -78,10 +78,8 @@ def _by_name(path: str, roster: Path | None) -> Candidate | LeftOut:
         return left_out(path, rules.LOCK_FILE)
     if name.startswith(".") or name in _SYSTEM:
         return left_out(path, rules.SYSTEM_FILE)
-    if (
-        (stem == ROSTER_STEM
-        and suffix in (".xlsx", ".csv"))
-        or (roster and os.path.abspath(path) == os.path.abspath(roster))
+    if (stem == ROSTER_STEM and suffix in (".xlsx", ".csv")) or (
+        roster and os.path.abspath(path) == os.path.abspath(roster)
     ):
         return left_out(path, rules.IS_ROSTER)
     if stem in _RESERVED:

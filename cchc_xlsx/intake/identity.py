@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.intake.tables import first_head
-from cchc_xlsx.intake.text import fold, slug, tidy
+from cchc_xlsx.catalogue.wording import fold, slug, tidy
 from cchc_xlsx.intake.values import is_date_format, stored_value
 from cchc_xlsx.intake.workbook import Content, Sheet, Workbook
 from cchc_xlsx.model import FormTable, Identity, LevelId, PeriodId, Roster, Unit, counted
@@ -152,8 +152,8 @@ class IdentityReader:
 
 
 def _headings(sheet: Sheet) -> Iterator[str]:
-    """The short texts above the first table head (of a sheet without one, its top rows)."""
-    end = first_head(sheet) or _TOP_ROWS
+    """The short texts above a table's head. Sheets without a table (instructions, letters) name others as well."""
+    end = first_head(sheet) or 0
     for number in sorted(row for row in sheet.rows if row < end)[:_TOP_ROWS]:
         for cell in sheet.rows[number].values():
             if cell.type == "s" and len(cell.text) <= 300:
@@ -166,19 +166,28 @@ def _after_label(text: str) -> str:
 
 
 def _block(workbook: Workbook) -> dict[str, str]:
-    """The identity block: labels with a value behind the colon or in the next filled cell of the row. The first counts."""
+    """The identity block: labels with a value behind the colon or in the cell beside them. The first value counts."""
     found: dict[str, str] = {}
     for sheet in workbook.sheets:
         end = first_head(sheet) or _TOP_ROWS
         for number in sorted(row for row in sheet.rows if row < end)[:_TOP_ROWS]:
-            cells = [content for _, content in sorted(sheet.rows[number].items())]
-            for at, content in enumerate(cells):
-                label, _, rest = tidy(content.text).partition(":")
-                field = _FIELD_OF.get(fold(label))
-                value = rest.strip() or (_shown(cells[at + 1]) if at + 1 < len(cells) else "")
-                if field and value and content.type == "s" and fold(value) not in _FIELD_OF:
-                    found.setdefault(field, value)
+            for field, value in _fields(sheet, number):
+                found.setdefault(field, value)
     return found
+
+
+def _fields(sheet: Sheet, number: int) -> Iterator[tuple[str, str]]:
+    row = sheet.rows[number]
+    for column, content in row.items():
+        label, _, rest = tidy(content.text).partition(":")
+        field = _FIELD_OF.get(fold(label)) if content.type == "s" else None
+        if field is None:
+            continue
+        right = next((end for top, left, _, end in sheet.merged if (top, left) == (number, column)), column)
+        beside = row.get(right + 1)
+        value = rest.strip() or (_shown(beside) if beside else "")
+        if value and fold(value) not in _FIELD_OF:
+            yield field, value
 
 
 def _shown(content: Content) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cchc_xlsx.catalogue import Edition
-from cchc_xlsx.intake.text import fold, slug, tidy
+from cchc_xlsx.catalogue.wording import fold, slug, tidy
 from cchc_xlsx.model import LevelId, Roster, Unit
 
 ROSTER_STEM = "don_vi"

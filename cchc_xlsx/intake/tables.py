@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
-from cchc_xlsx.intake.text import fold
+from cchc_xlsx.catalogue.wording import fold
 from cchc_xlsx.intake.workbook import Sheet
 
 _HEAD_ROWS = 3

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation
 
 from cchc_xlsx.catalogue import Edition, Indicator
-from cchc_xlsx.intake.text import fold, spelled_number, tidy
+from cchc_xlsx.catalogue.wording import fold, spelled_number, tidy
 from cchc_xlsx.intake.workbook import Content
 from cchc_xlsx.model import Blank, Cell, Code, Invalid, Kind, Nil, NotApplicable, Number, Reading, RuleId
 from cchc_xlsx.rules import values as rules

@@ -1,0 +1,112 @@
+"""All checks of single submissions, run over any number of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from cchc_xlsx.catalogue import Edition
+from cchc_xlsx.catalogue.relations import AtMost, Option, Relation, Repeats, Together
+from cchc_xlsx.checks.measures import measure_findings
+from cchc_xlsx.checks.relations import Judgement, Verdict, judge
+from cchc_xlsx.checks.rows import form_findings, forms_as_a_whole, heading_findings, level_findings
+from cchc_xlsx.checks.table import table_of
+from cchc_xlsx.checks.values import judge_values, range_findings, value_findings
+from cchc_xlsx.model import SEVERITIES, Checked, Code, Finding, Number, Point, Submission, counted
+from cchc_xlsx.rules import relations as rules
+
+
+def check_submissions(submissions: Sequence[Submission], edition: Edition) -> list[Checked]:
+    """Each submission, its values judged, with its findings in the order they are shown: worst first, then form and row."""
+    if not submissions:
+        return []
+    judged = judge_values(submissions, edition)
+    table = table_of(judged, edition)
+    verdict = judge(table)
+    found = [list(_single(submission, row, verdict, edition)) for row, submission in enumerate(judged)]
+    for row, finding in range_findings(judged, edition):
+        found[row].append(finding)
+    return [Checked(one, in_order(findings, edition)) for one, findings in zip(judged, found, strict=True)]
+
+
+def in_order(findings: Sequence[Finding], edition: Edition) -> tuple[Finding, ...]:
+    """Errors, warnings, info; within each by form and row."""
+    rows = {code: at for at, code in enumerate(edition.codes)}
+
+    def place(finding: Finding) -> tuple[int, int, int]:
+        row = rows[finding.at.code] if finding.at else -1
+        return SEVERITIES.index(finding.severity), finding.form or 0, row
+
+    return tuple(sorted(findings, key=place))
+
+
+def _single(submission: Submission, row: int, verdict: Verdict, edition: Edition) -> Iterator[Finding]:
+    positions = {code: at for at, code in enumerate(edition.codes)}
+    relations = _relation_findings(submission, row, verdict, edition)
+    differing = [finding.at.code for finding in relations if finding.at and _is(finding, edition, Repeats)]
+    yield from value_findings(submission, edition)
+    yield from measure_findings(submission, edition)
+    yield from level_findings(submission, edition)
+    yield from heading_findings(submission, edition, differing)
+    yield from relations
+    yield from form_findings(
+        submission,
+        edition,
+        is_idle=lambda code: bool(verdict.idle[row, positions[code]]),
+        is_excused=lambda code: bool(verdict.excused[row, positions[code]]),
+    )
+
+
+def _is(finding: Finding, edition: Edition, kind: type[Relation]) -> bool:
+    return isinstance(edition.by_statement.get(finding.statement), kind)
+
+
+def _relation_findings(submission: Submission, row: int, verdict: Verdict, edition: Edition) -> list[Finding]:
+    """The judgements about one submission as findings. What stands in a form that is blank or absent as a whole is
+    said of the form; an "at least" whose "both or neither" is broken says the same."""
+    silent = forms_as_a_whole(submission) | ({form.number for form in edition.forms} - set(submission.forms))
+    mine = [judgement for judgement in verdict.judgements if judgement.where[row]]
+    together = {frozenset(one.relation.codes) for one in mine if isinstance(one.relation, Together) and not one.missing}
+    found = []
+    for judgement in mine:
+        same = isinstance(judgement.relation, AtMost) and frozenset(judgement.relation.codes) in together
+        finding = _finding(judgement, submission, row, edition)
+        if not same and finding.form not in silent:
+            found.append(finding)
+    return found
+
+
+def _finding(judgement: Judgement, submission: Submission, row: int, edition: Edition) -> Finding:
+    relation, readings = judgement.relation, submission.readings
+    code = judgement.place(row)
+    rule, reading = judgement.rule, readings.get(code)
+    if rule is rules.FRACTION and isinstance(reading, Number) and _is_percent(reading):
+        rule = rules.WRONG_RATE
+    others = [other for other in dict.fromkeys(relation.codes) if other != code]
+    if judgement.missing:
+        others = [
+            other
+            for other in others
+            if counted(readings.get(other)) is None and not _foreign(other, submission, edition)
+        ]
+    figures = {one: counted(readings.get(one)) or Decimal(0) for one in relation.codes}
+    return Finding(
+        rule.id,
+        judgement.severity,
+        edition.indicators[code].form,
+        Point(code, reading),
+        reading.cell if reading else None,
+        judgement.expected(figures) if judgement.expected else None,
+        tuple(Point(other, readings.get(other)) for other in others),
+        "" if isinstance(relation, Option) else relation.statement,
+    )
+
+
+def _foreign(code: Code, submission: Submission, edition: Edition) -> bool:
+    level = submission.identity.level
+    return not edition.indicators[code].due_to(level)
+
+
+def _is_percent(reading: Number) -> bool:
+    """Whether the figure was typed or shown as a percent, so that it is no fraction."""
+    return "%" in reading.raw if reading.typed else Decimal(reading.raw) != reading.value

@@ -1,0 +1,120 @@
+"""The pandera schema of an edition, built from the catalogue: what a figure of each kind may be, and the relations.
+
+One check a rule over the whole frame, which marks single cells: a Check a column costs ten times as much, and a check
+that marks rows would report every column of the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+from cchc_xlsx.catalogue import Edition
+from cchc_xlsx.checks.relations import judge
+from cchc_xlsx.checks.table import Mask, table_of_frame
+from cchc_xlsx.model import Code, Kind, Severity
+from cchc_xlsx.rules import Rule
+from cchc_xlsx.rules import values as rules
+from cchc_xlsx.rules.relations import RELATION_RULES
+from cchc_xlsx.rules.rows import BOTH_OPTIONS, OPTION_CODE
+
+Values = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+
+
+@dataclass(frozen=True)
+class ValueCheck:
+    """What the figures of some rows have to be. ``holds`` takes submissions × rows and never sees NaN as a breach."""
+
+    rule: Rule
+    codes: tuple[Code, ...]
+    holds: Callable[[Values], Mask]
+
+    def broken(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """True at each cell that breaks the rule, for the columns the frame has."""
+        columns = [code for code in self.codes if code in frame.columns]
+        values = frame[columns].to_numpy(dtype=float)
+        return pd.DataFrame(~(np.isnan(values) | self.holds(values)), index=frame.index, columns=columns)
+
+
+@lru_cache(maxsize=8)
+def value_checks(edition: Edition) -> tuple[ValueCheck, ...]:
+    """What each kind of row allows."""
+    rows = edition.indicators.values()
+
+    def of(*kinds: Kind) -> tuple[Code, ...]:
+        return tuple(row.code for row in rows if row.kind in kinds)
+
+    signed, may_exceed = edition.signed, edition.may_exceed
+    positive = tuple(code for code in of(Kind.COUNT, Kind.MONEY, Kind.PERCENT) if code not in signed)
+    bounded = tuple(code for code in of(Kind.PERCENT) if code not in may_exceed)
+    return (
+        ValueCheck(rules.NEGATIVE, positive, lambda values: values >= 0),
+        ValueCheck(rules.NOT_WHOLE, of(Kind.COUNT), lambda values: values == np.round(values)),
+        ValueCheck(rules.OVER_100, bounded, lambda values: values <= 100),
+        ValueCheck(rules.OVER_100_PERHAPS, tuple(sorted(may_exceed)), lambda values: values <= 100),
+        ValueCheck(rules.BELOW_0, tuple(sorted(signed)), lambda values: values >= 0),
+        ValueCheck(rules.UNKNOWN_CODE, of(Kind.CODE), _printed(edition, of(Kind.CODE), frozenset())),
+        ValueCheck(OPTION_CODE, of(Kind.OPTION), _printed(edition, of(Kind.OPTION), frozenset({0}))),
+    )
+
+
+def _printed(edition: Edition, codes: tuple[Code, ...], besides: frozenset[int]) -> Callable[[Values], Mask]:
+    allowed = [sorted({*edition.indicators[code].meanings, *besides}) for code in codes]
+    highest = max(map(len, allowed), default=0)
+    padded = np.array([row + row[:1] * (highest - len(row)) for row in allowed], dtype=float)
+
+    def holds(values: Values) -> Mask:
+        allowed_here: Mask = (values[:, :, None] == padded[None, : values.shape[1], :]).any(axis=2)
+        return allowed_here
+
+    return holds
+
+
+def value_schema(edition: Edition) -> pa.DataFrameSchema:
+    """What one cell can say wrongly: kinds, ranges, codes. A failure case is ``{code: figure}`` of one row."""
+    errors = [check for check in value_checks(edition) if check.rule.severity is Severity.ERROR]
+    return _schema(edition, [_pandera_check(check.rule, check.broken) for check in errors])
+
+
+def schema(edition: Edition) -> pa.DataFrameSchema:
+    """The whole schema: columns are the indicators' codes, floats, NaN for what is missing, coerced; a column ``level``
+    (``so``, ``huyen``) is used where it is there. Failure cases name rule, row and column. Only errors fail."""
+
+    def relation_check(rule: Rule) -> pa.Check:
+        return _pandera_check(rule, lambda frame: _broken_relations(frame, edition, rule))
+
+    errors = [check for check in value_checks(edition) if check.rule.severity is Severity.ERROR]
+    return _schema(
+        edition,
+        [_pandera_check(check.rule, check.broken) for check in errors]
+        + [relation_check(rule) for rule in (*RELATION_RULES, BOTH_OPTIONS) if rule.severity is Severity.ERROR],
+    )
+
+
+def _schema(edition: Edition, checks: list[pa.Check]) -> pa.DataFrameSchema:
+    columns = {code: pa.Column(float, nullable=True, coerce=True, required=False) for code in edition.codes}
+    return pa.DataFrameSchema(columns, checks=checks, name=edition.id)
+
+
+def _pandera_check(rule: Rule, broken: Callable[[pd.DataFrame], pd.DataFrame]) -> pa.Check:
+    def holds(frame: pd.DataFrame) -> pd.DataFrame:
+        marked = broken(frame)
+        return ~marked.reindex(columns=frame.columns, fill_value=False).astype(bool)
+
+    return pa.Check(holds, name=rule.id, error=f"{rule.id} {rule.title.en}")
+
+
+def _broken_relations(frame: pd.DataFrame, edition: Edition, rule: Rule) -> pd.DataFrame:
+    """True where a relation's breach stands, for the errors of one rule."""
+    marked = np.zeros((len(frame), len(edition.codes)), dtype=bool)
+    table = table_of_frame(frame, edition)
+    for judgement in judge(table).judgements:
+        if judgement.rule is rule and judgement.severity is Severity.ERROR:
+            for row in np.flatnonzero(judgement.where):
+                marked[row, table.positions[judgement.place(int(row))]] = True
+    return pd.DataFrame(marked, index=frame.index, columns=pd.Index(edition.codes))
