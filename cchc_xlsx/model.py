@@ -1,7 +1,7 @@
 """model.py: the nouns of the project, frozen, without I/O. Imports nothing of ours.
 
 A *reading* is what one cell says for one indicator. A *received file* is one workbook, read. A *submission* is what one
-unit reports for one period, from one file or several. A *finding* is a fact about it, without sentence, colour or language.
+unit reports for one period, from one file or several. A *finding* is a fact about it, without sentence or colour.
 """
 
 from __future__ import annotations
@@ -231,12 +231,19 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file that gives no figures: what it is and the rule that says why; ``detail`` is a fact such as a file's name."""
+    """A file that gives no figures: what it is and the rule that says why; ``detail`` is a fact like a file's name."""
 
     document: Document
     status: Status
     why: RuleId
     detail: str = ""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is to be said of it: an unreadable file is an error, one that is no form a warning."""
+        severity = {Status.UNREADABLE: Severity.ERROR, Status.NOT_A_FORM: Severity.WARNING}.get(self.status)
+        paths = (self.document.path,)
+        return (Finding(self.why, severity, detail=self.detail, paths=paths),) if severity else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +326,8 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All that came of a check: every file once, in ``received`` or ``left_out``; findings across files in ``findings``."""
+    """All that came of a check. ``paths`` is every file once, in order; each is in ``received`` (read) or ``left_out``,
+    or in both where a file was read but another of its unit counts. ``findings`` are those across files."""
 
     edition: str
     period: PeriodId | None
@@ -328,3 +336,19 @@ class Outcome:
     checked: tuple[Checked, ...]
     left_out: tuple[LeftOut, ...]
     findings: tuple[Finding, ...]
+    paths: tuple[str, ...] = ()
+    no_such_path: bool = False
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Every finding once: of submissions, of files left out, across files."""
+        of_units = [finding for checked in self.checked for finding in checked.findings]
+        of_files = [finding for file in self.left_out for finding in file.findings]
+        return (*of_units, *of_files, *self.findings)
+
+    @property
+    def exit_status(self) -> int:
+        """0: at least one form was read, no error. 1: an error. 2: no such path, or no form read at all."""
+        if self.no_such_path or not self.received:
+            return 2
+        return int(any(finding.severity is Severity.ERROR for finding in self.all_findings))

@@ -142,7 +142,7 @@ class Edition:
 
 @lru_cache
 def load_edition(name: str = DEFAULT_EDITION) -> Edition:
-    """A bundled edition by its id. Raises :class:`CatalogueError` where its data is faulty, KeyError where it is not."""
+    """A bundled edition by its id. Raises :class:`CatalogueError` where its data is faulty, KeyError if unknown."""
     if name not in editions():
         raise KeyError(name)
     return read_edition(EDITIONS / name)

@@ -57,7 +57,7 @@ class Indicator:
 
     @property
     def meanings(self) -> dict[int, str]:
-        """The codes printed in the unit column, with their meaning: ``{1: "Có", 0: "Không"}``. Empty for other kinds."""
+        """The codes printed in the unit column with their meaning, ``{1: "Có", 0: "Không"}``; none for other kinds."""
         if self.kind not in (Kind.CODE, Kind.OPTION):
             return {}
         return {int(number): words.strip() for words, number in re.findall(r"([^=;\d]+?)\s*=\s*(\d+)", self.measure)}

@@ -203,7 +203,7 @@ class Option(Relation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cumulative(Relation):
-    """A count of the period beside a rate since the base year: the two together can show that the count is since then."""
+    """A count of the period beside a rate since the base year: together they can show that the count is since then."""
 
     count: Code
     rate: Code

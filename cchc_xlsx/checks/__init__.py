@@ -1,4 +1,4 @@
-"""checks: submissions + edition -> findings. Values by pandera, relations over one wide table, rows and forms one by one."""
+"""checks: submissions + edition -> findings. Values by pandera, relations over one wide table."""
 
 from cchc_xlsx.checks.check import check_submissions
 from cchc_xlsx.checks.folder import check_folder, common_period

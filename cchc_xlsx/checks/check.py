@@ -17,7 +17,7 @@ from cchc_xlsx.rules import relations as rules
 
 
 def check_submissions(submissions: Sequence[Submission], edition: Edition) -> list[Checked]:
-    """Each submission, its values judged, with its findings in the order they are shown: worst first, then form and row."""
+    """Each submission, its values judged, with its findings as they are shown: worst first, then form and row."""
     if not submissions:
         return []
     judged = judge_values(submissions, edition)

@@ -1,5 +1,6 @@
-"""Relations over the wide table. A relation holds, is broken, or cannot be told because a figure is missing: the third is
-said too. Each kind has one function; a judgement is a rule, the submissions it is about, and where it stands there."""
+"""Relations over the wide table. A relation holds, is broken, or cannot be told as a figure is missing.
+
+Each kind has one function; a judgement is a rule, the submissions it is about, and where it stands there."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ Figures = Mapping[Code, Decimal]
 @dataclass(frozen=True)
 class Judgement:
     """``where``: the submissions concerned. It stands at ``at``, or at the code ``places`` gives for each submission.
-    ``expected`` works out the figure from those of the submission; ``missing``: the related cells are those without one.
+    ``expected`` works out the figure from those of the submission; ``missing``: the related cells are those without.
     """
 
     rule: Rule

@@ -39,7 +39,7 @@ def heading_findings(submission: Submission, edition: Edition, differing: Iterab
 def form_findings(
     submission: Submission, edition: Edition, is_idle: Callable[[Code], bool], is_excused: Callable[[Code], bool]
 ) -> Iterator[Finding]:
-    """One finding a form: missing, unreadable, blank, filled in another column; or its blank rows and its absent rows."""
+    """A finding a form: missing, unread, blank, filled in another column; or its blank rows and its absent rows."""
     tables = {table.form: table for table in submission.tables}
     due = edition.due(submission.identity.level)
     for form in edition.forms:

@@ -115,7 +115,7 @@ class Table:
                 assert_never(condition.test)
 
     def idle(self) -> Mask:
-        """The rows that another row makes not due: as declared, rates of nothing, and option pairs (judged as pairs)."""
+        """The rows that another row makes not due: as declared, rates of nothing, option pairs (judged as pairs)."""
         idle = np.zeros(self.value.shape, dtype=bool)
         for rule in self.edition.of_kind(Idle):
             at = [self.positions[code] for code in rule.rows]

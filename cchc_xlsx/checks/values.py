@@ -1,4 +1,4 @@
-"""Values, one lazy pandera validation for all submissions: a figure its kind does not allow becomes an invalid reading."""
+"""Values: one lazy pandera validation for all submissions; a figure its kind does not allow becomes invalid."""
 
 from __future__ import annotations
 

@@ -2,7 +2,18 @@
 
 from cchc_xlsx.intake.find import Candidate, find_files
 from cchc_xlsx.intake.gather import Gathered, gather
+from cchc_xlsx.intake.pool import read_files
 from cchc_xlsx.intake.read import reader
 from cchc_xlsx.intake.roster import RosterError, find_roster, read_roster
 
-__all__ = ["Candidate", "Gathered", "RosterError", "find_files", "find_roster", "gather", "read_roster", "reader"]
+__all__ = [
+    "Candidate",
+    "Gathered",
+    "RosterError",
+    "find_files",
+    "find_roster",
+    "gather",
+    "read_files",
+    "read_roster",
+    "reader",
+]

@@ -1,4 +1,4 @@
-"""Rows of a table -> indicators, by STT, label and order together (sequence alignment). Unsure is not found, never guessed."""
+"""Rows of a table -> indicators, by STT, label and order together. Unsure is not found, never guessed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from cchc_xlsx.catalogue import Edition
-from cchc_xlsx.intake.tables import Row
 from cchc_xlsx.catalogue.wording import fold
+from cchc_xlsx.intake.tables import Row
 from cchc_xlsx.model import Code
 
 CONFIDENT = 0.72
@@ -41,7 +41,7 @@ class Aligner:
                     self._forms_of.setdefault(label, set()).add(number)
 
     def form_of(self, rows: Sequence[Row], title: int | None) -> int | None:
-        """The form a table holds: by its labels, word for word; else the form its title names; else the best likeness."""
+        """The form a table holds: by its labels word for word, else by the title above it, else by likeness."""
         votes = Counter(form for row in rows for form in self._forms_of.get(fold(row.label), ()))
         if votes:
             form, count = votes.most_common(1)[0]

@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.intake.find import left_out
-from cchc_xlsx.model import Blank, Code, Finding, Identity, LeftOut, Number, Point, Reading, Received, Submission
+from cchc_xlsx.model import (
+    Blank,
+    Code,
+    Finding,
+    Identity,
+    LeftOut,
+    Number,
+    PeriodId,
+    Point,
+    Reading,
+    Received,
+    Submission,
+)
 from cchc_xlsx.rules import Rule
 from cchc_xlsx.rules import files as rules
 
@@ -23,12 +35,13 @@ class Gathered:
     undecided: frozenset[str]
 
 
-def gather(received: Sequence[Received], edition: Edition) -> Gathered:
-    """Groups files by unit and period (a file of an unknown unit stands alone), then settles duplicates."""
+def gather(received: Sequence[Received], edition: Edition, period: PeriodId | None) -> Gathered:
+    """Groups files by unit and period (a file of an unknown unit stands alone, one that names no period is taken for
+    ``period``), then settles duplicates."""
     groups: dict[tuple[str, str], list[Received]] = {}
     for file in received:
         unit = file.identity.unit.id if file.identity.unit else f"? {file.document.path}"
-        groups.setdefault((unit, file.identity.period or ""), []).append(file)
+        groups.setdefault((unit, file.identity.period or period or ""), []).append(file)
     submissions: list[Submission] = []
     out: list[LeftOut] = []
     findings: list[Finding] = []
@@ -61,7 +74,7 @@ def _identity_of(files: Sequence[Received]) -> Identity:
 
 
 def _settle(files: list[Received]) -> tuple[list[Received], list[LeftOut], list[Finding]]:
-    """Which files of one unit count: those with the same figures once, of different ones the newest that can be told."""
+    """Which files of one unit count: equal ones once, of different ones the newest that can be told."""
     kept: list[Received] = []
     dropped: list[LeftOut] = []
     for file in files:

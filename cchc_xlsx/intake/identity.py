@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from pathlib import PurePath
 
 from cchc_xlsx.catalogue import Edition
-from cchc_xlsx.intake.tables import first_head
 from cchc_xlsx.catalogue.wording import fold, slug, tidy
+from cchc_xlsx.intake.tables import first_head
 from cchc_xlsx.intake.values import is_date_format, stored_value
 from cchc_xlsx.intake.workbook import Content, Sheet, Workbook
 from cchc_xlsx.model import FormTable, Identity, LevelId, PeriodId, Roster, Unit, counted
@@ -177,16 +177,17 @@ def _block(workbook: Workbook) -> dict[str, str]:
 
 
 def _fields(sheet: Sheet, number: int) -> Iterator[tuple[str, str]]:
-    row = sheet.rows[number]
-    for column, content in row.items():
+    """The fields of one row: a label, its value behind the colon or in the cell beside it, which is no label then."""
+    row, taken = sheet.rows[number], 0
+    for column, content in sorted(row.items()):
         label, _, rest = tidy(content.text).partition(":")
-        field = _FIELD_OF.get(fold(label)) if content.type == "s" else None
+        field = _FIELD_OF.get(fold(label)) if content.type == "s" and column > taken else None
         if field is None:
             continue
-        right = next((end for top, left, _, end in sheet.merged if (top, left) == (number, column)), column)
-        beside = row.get(right + 1)
-        value = rest.strip() or (_shown(beside) if beside else "")
-        if value and fold(value) not in _FIELD_OF:
+        end = next((right for top, left, _, right in sheet.merged if (top, left) == (number, column)), column)
+        beside = row.get(end + 1)
+        if value := rest.strip() or (_shown(beside) if beside else ""):
+            taken = end + 1
             yield field, value
 
 

@@ -12,7 +12,7 @@ Start = Callable[[str, dict[str, str]], None]
 
 
 def scan(data: bytes, start: Start, text: Callable[[str], object]) -> None:
-    """Calls ``start`` for each element and ``text`` for each run of characters. Raises :class:`Refusal` where it is not XML."""
+    """Calls ``start`` for each element and ``text`` for each run of characters. Raises :class:`Refusal` for bad XML."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start

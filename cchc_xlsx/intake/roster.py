@@ -1,4 +1,4 @@
-"""The roster ``don_vi.xlsx`` / ``.csv``: which units report. A faulty roster stops the run, with the line that is wrong."""
+"""The roster ``don_vi.xlsx`` / ``.csv``: which units report. A faulty roster stops the run, naming its line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sheet's cells -> bands of rows under a table head, with the columns' roles. Nothing depends on fixed coordinates."""
+"""A sheet's cells -> bands of rows under a table head, with the columns' roles. No coordinates are fixed."""
 
 from __future__ import annotations
 

@@ -132,9 +132,9 @@ class ValueReader:
             return _Said(Decimal(meanings[words]))
         if _INTEGER.fullmatch(text):
             return _Said(Decimal(text.replace(" ", "")))
-        if match := _IN_WORDS.fullmatch(text):
-            if match["number"].isdecimal() and spelled_number(match["words"]) == int(match["number"]):
-                return _Said(Decimal(match["number"]))
+        match = _IN_WORDS.fullmatch(text)
+        if match and match["number"].isdecimal() and spelled_number(match["words"]) == int(match["number"]):
+            return _Said(Decimal(match["number"]))
         match = _CODE_AND_WORDS.fullmatch(text.replace("(", " ").replace(")", " "))
         if match and meanings.get(fold(match["before"] + match["after"])) == int(match["code"]):
             return _Said(Decimal(match["code"]))

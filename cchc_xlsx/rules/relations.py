@@ -259,8 +259,8 @@ NOT_CHECKABLE = Rule(
     Severity.INFO,
     Words("Chưa kiểm tra được vì thiếu số", "Cannot be checked, as a figure is missing"),
     Words(
-        "{cell}: {row} chưa kiểm tra được theo {relation} vì thiếu: {missing}. Đề nghị ghi số còn thiếu.",
-        "{cell}: {row} cannot be checked by {relation}, as these are missing: {missing}. Please fill them in.",
+        "{cell}: {row} chưa kiểm tra được theo {relation} vì chưa có số đọc được ở: {missing}. Đề nghị ghi hoặc sửa số đó.",
+        "{cell}: {row} cannot be checked by {relation}, as there is no readable figure in: {missing}. Please fill in or correct it.",
     ),
     Words(
         "Ô trống hoặc không đọc được không bao giờ được coi là 0.", "A blank or unreadable cell is never taken for 0."

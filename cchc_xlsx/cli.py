@@ -1,0 +1,339 @@
+"""The command line: options -> pipeline -> report -> exit status (0, 1 or 2). Heavy imports wait for the command."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Never
+
+import typer
+
+from cchc_xlsx.catalogue import DEFAULT_EDITION, Edition, editions, load_edition
+from cchc_xlsx.model import LevelId, Outcome, PeriodId, Roster, Unit
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+app = typer.Typer(
+    name="cchc-xlsx",
+    help="Kiểm tra và tổng hợp biểu mẫu báo cáo cải cách hành chính (CCHC).",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Language(StrEnum):
+    """Language of messages and reports."""
+
+    vi = "vi"
+    en = "en"
+
+
+class CheckFormat(StrEnum):
+    """How ``check`` reports."""
+
+    table = "table"
+    json = "json"
+    xlsx = "xlsx"
+    csv = "csv"
+
+
+class SummaryFormat(StrEnum):
+    """How ``consolidate`` reports."""
+
+    table = "table"
+    json = "json"
+
+
+Paths = Annotated[list[str], typer.Argument(help="Tệp hoặc thư mục cần kiểm tra.", show_default=False)]
+Units = Annotated[
+    Path | None, typer.Option("--units", help="Danh sách đơn vị (mặc định: don_vi.xlsx/.csv trong thư mục).")
+]
+EditionOption = Annotated[str, typer.Option("--edition", help="Bộ biểu mẫu.")]
+Period = Annotated[str | None, typer.Option("--period", help="Kỳ báo cáo, ví dụ 2022H1 (mặc định: theo tệp).")]
+Jobs = Annotated[int | None, typer.Option("--jobs", min=0, help="Số tiến trình đọc tệp; 0: đọc tại chỗ.")]
+Lang = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ thông báo.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Tệp kết quả.")]
+
+
+@app.command("check")
+def check_command(
+    paths: Paths,
+    fmt: Annotated[CheckFormat, typer.Option("--format", help="Dạng báo cáo.")] = CheckFormat.table,
+    output: Output = None,
+    values: Annotated[bool, typer.Option("--values", help="Kèm các giá trị đọc được trong JSON.")] = False,
+    units: Units = None,
+    edition: EditionOption = DEFAULT_EDITION,
+    period: Period = None,
+    jobs: Jobs = None,
+    lang: Lang = Language.vi,
+) -> None:
+    """Kiểm tra tệp hoặc thư mục biểu mẫu: ô nào sai, vì sao, có lẽ đúng là gì."""
+    if fmt is CheckFormat.xlsx and output is None:
+        _refuse("--format xlsx: -o TỆP.xlsx")
+    catalogue = _edition(edition)
+    outcome = _check(paths, catalogue, units, period, jobs)
+    from cchc_xlsx.reports import words
+
+    language = words.Lang(lang)
+    if fmt is CheckFormat.json:
+        from cchc_xlsx.reports.check_json import document
+
+        _give(json.dumps(document(outcome, catalogue, language, values=values), ensure_ascii=False, indent=1), output)
+    elif fmt is CheckFormat.table:
+        from cchc_xlsx.reports.terminal import render_check
+
+        _print(render_check(outcome, catalogue, language), output)
+    else:
+        _write_findings(outcome, catalogue, fmt, output, language)
+    raise typer.Exit(outcome.exit_status)
+
+
+@app.command("consolidate")
+def consolidate_command(
+    folder: Annotated[list[str], typer.Argument(help="Thư mục chứa các báo cáo nhận được.", show_default=False)],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Sổ tổng hợp của tỉnh (.xlsx).")],
+    fmt: Annotated[SummaryFormat, typer.Option("--format", help="json: in tóm tắt.")] = SummaryFormat.table,
+    strict: Annotated[bool, typer.Option("--strict", help="Không cộng đơn vị còn lỗi.")] = False,
+    units: Units = None,
+    edition: EditionOption = DEFAULT_EDITION,
+    period: Period = None,
+    jobs: Jobs = None,
+    lang: Lang = Language.vi,
+) -> None:
+    """Kiểm tra rồi tổng hợp cả thư mục thành sổ tổng hợp của tỉnh."""
+    catalogue = _edition(edition)
+    outcome = _check(folder, catalogue, units, period, jobs)
+    from cchc_xlsx import pipeline
+    from cchc_xlsx.consolidation import consolidate
+    from cchc_xlsx.reports import words
+
+    language = words.Lang(lang)
+    summed = pipeline.without_errors(outcome) if strict else outcome
+    consolidation = consolidate(summed, catalogue)
+    if outcome.received:
+        from cchc_xlsx.reports.provincial import write_provincial
+
+        with _writing(output):
+            write_provincial(output, summed, consolidation, catalogue, language)
+    if fmt is SummaryFormat.json:
+        from cchc_xlsx.reports.consolidate_json import summary
+
+        _give(json.dumps(summary(summed, consolidation, catalogue, language), ensure_ascii=False, indent=1), None)
+    else:
+        from cchc_xlsx.reports.terminal import render_consolidation
+
+        _print(render_consolidation(summed, catalogue, output, language), None)
+    raise typer.Exit(outcome.exit_status)
+
+
+@app.command("template")
+def template_command(
+    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp mẫu, hoặc thư mục với --all.")] = Path(
+        "Bieu_mau.xlsx"
+    ),
+    level: Annotated[str | None, typer.Option("--level", help="Cấp: so hoặc huyen.")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="Tên đơn vị ghi sẵn.")] = None,
+    period: Period = None,
+    every: Annotated[bool, typer.Option("--all", help="Một tệp cho mỗi đơn vị trong danh sách.")] = False,
+    units: Units = None,
+    edition: EditionOption = DEFAULT_EDITION,
+) -> None:
+    """Tạo biểu mẫu trống, có danh sách chọn, kiểm tra khi gõ và hướng dẫn."""
+    from cchc_xlsx.template import write_template
+
+    catalogue = _edition(edition)
+    chosen = _level(level, catalogue)
+    roster = _roster([], units, catalogue) if units else None
+    if not every:
+        with _writing(output):
+            write_template(
+                output, catalogue, level=chosen, unit=_unit(unit, chosen, roster), period=_period(period, catalogue)
+            )
+        return
+    if roster is None:
+        _refuse("--all: --units don_vi.xlsx")
+    output.mkdir(parents=True, exist_ok=True)
+    for one in roster.units:
+        path = output / f"{_file_name(one)}.xlsx"
+        with _writing(path):
+            write_template(path, catalogue, unit=one, period=_period(period, catalogue))
+
+
+@app.command("explain")
+def explain_command(
+    name: Annotated[
+        str | None, typer.Argument(help="Quy tắc (TL001) hoặc chỉ tiêu (BM7.6.2).", show_default=False)
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Liệt kê tất cả.")] = False,
+    edition: EditionOption = DEFAULT_EDITION,
+    lang: Lang = Language.vi,
+) -> None:
+    """Giải thích một quy tắc hoặc một chỉ tiêu: nghĩa là gì, ví dụ sai, cách sửa."""
+    from cchc_xlsx.reports import explain
+    from cchc_xlsx.reports.words import Lang as Words
+
+    catalogue, language = _edition(edition), Words(lang)
+    if every:
+        page: list[str] | None = list(explain.all_pages(catalogue, language))
+    elif name:
+        page = explain.find_page(name, catalogue, language)
+    else:
+        _refuse("explain TL001 | BM7.6.2 | --all")
+    if page is None:
+        _refuse(f"“{name}”: không có quy tắc hay chỉ tiêu này / no such rule or indicator")
+    typer.echo("\n".join(page))
+
+
+def _check(paths: list[str], edition: Edition, units: Path | None, period: str | None, jobs: int | None) -> Outcome:
+    from cchc_xlsx import pipeline
+
+    roster = _roster(paths, units, edition)
+    with _progress() as progress:
+        return pipeline.check(paths, edition, roster, period=_period(period, edition), jobs=jobs, progress=progress)
+
+
+def _edition(name: str) -> Edition:
+    if name not in editions():
+        _refuse(f"--edition {name}: {', '.join(editions())}")
+    return load_edition(name)
+
+
+def _roster(paths: list[str], units: Path | None, edition: Edition) -> Roster | None:
+    """The roster named, else the one that lies in the first path's folder."""
+    from cchc_xlsx.intake import RosterError, find_roster, read_roster
+
+    folders = [Path(path) if Path(path).is_dir() else Path(path).parent for path in paths]
+    found = units or next((path for folder in folders if (path := find_roster(folder))), None)
+    try:
+        return read_roster(found, edition) if found else None
+    except RosterError as fault:
+        _refuse(f"Danh sách đơn vị có lỗi / faulty roster: {fault}")
+
+
+def _period(text: str | None, edition: Edition) -> PeriodId | None:
+    if text is None:
+        return None
+    period = text.upper()
+    if not (period[:4].isdecimal() and edition.period(period)):
+        _refuse(f"--period {text}: 2022{' | 2022'.join(one.id for one in edition.periods)}")
+    return PeriodId(period)
+
+
+def _level(text: str | None, edition: Edition) -> LevelId | None:
+    known = [level.id for level in edition.levels]
+    if text is not None and text not in known:
+        _refuse(f"--level {text}: {' | '.join(known)}")
+    return LevelId(text) if text else None
+
+
+def _unit(name: str | None, level: LevelId | None, roster: Roster | None) -> Unit | None:
+    if name is None:
+        return None
+    from cchc_xlsx.catalogue.wording import fold, slug
+
+    listed = next((one for one in (roster.units if roster else ()) if fold(one.name) == fold(name)), None)
+    return listed or Unit(slug(name), name, level)
+
+
+def _file_name(unit: Unit) -> str:
+    return "".join("_" if char in '<>:"/\\|?*' or ord(char) < 32 else char for char in f"{unit.name} - Bieu mau CCHC")
+
+
+def _refuse(problem: str) -> Never:
+    """Bad usage: one line on stderr, status 2."""
+    typer.echo(problem, err=True)
+    raise typer.Exit(2)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """A file that cannot be written is said in one line, status 1."""
+    try:
+        yield
+    except OSError as fault:
+        typer.echo(f"{path}: không ghi được / cannot be written ({fault.strerror or fault})", err=True)
+        raise typer.Exit(1) from fault
+
+
+def _give(text: str, output: Path | None) -> None:
+    """Text to the file named, else to stdout."""
+    if output is None:
+        sys.stdout.write(text + ("" if text.endswith("\n") else "\n"))
+        return
+    from cchc_xlsx.reports.writing import replacing
+
+    with _writing(output), replacing(output) as aside:
+        aside.write_text(text, encoding="utf-8", newline="")
+
+
+def _write_findings(outcome: Outcome, edition: Edition, fmt: CheckFormat, output: Path | None, lang: Any) -> None:
+    from cchc_xlsx.reports.findings_table import finding_rows
+
+    rows = finding_rows(outcome, edition, lang)
+    if fmt is CheckFormat.csv:
+        from cchc_xlsx.reports.check_csv import findings_csv
+
+        _give(findings_csv(rows), output)
+    elif output:
+        from cchc_xlsx.reports.error_workbook import write_error_report
+
+        with _writing(output):
+            write_error_report(output, rows, lang)
+
+
+def _print(report: Any, output: Path | None) -> None:
+    if output is None:
+        _console(sys.stdout).print(report, highlight=False)
+        return
+    from io import StringIO
+
+    stream = StringIO()
+    _console(stream).print(report, highlight=False)
+    _give(stream.getvalue(), output)
+
+
+def _console(stream: Any) -> Console:
+    from rich.console import Console
+
+    console = Console(file=stream, highlight=False, soft_wrap=False)
+    return console if console.is_terminal else Console(file=stream, highlight=False, width=120)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int], Callable[[], object]]]:
+    """A bar over the files on stderr, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield lambda _: lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+
+        def start(total: int) -> Callable[[], object]:
+            task = bar.add_task("Đọc tệp", total=total)
+            return lambda: bar.advance(task)
+
+        yield start
+
+
+def main() -> None:
+    """The command ``cchc-xlsx``: never a traceback, never a status other than 0, 1, 2."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except KeyboardInterrupt:
+        typer.echo("Đã dừng / stopped.", err=True)
+        sys.exit(1)
+    except Exception as fault:  # noqa: BLE001 - the last boundary before the user
+        typer.echo(f"Lỗi của công cụ / internal fault: {type(fault).__name__}: {fault}", err=True)
+        sys.exit(1)

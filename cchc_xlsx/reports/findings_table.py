@@ -1,0 +1,71 @@
+"""An outcome -> one flat row a finding, in words: the base of the terminal, CSV and workbook reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from cchc_xlsx.catalogue import Edition
+from cchc_xlsx.model import Blank, Code, Finding, LevelId, Outcome, RuleId, Severity
+from cchc_xlsx.reports.words import Lang, number, sentence, shown
+
+
+class FindingRow(NamedTuple):
+    """One finding as people read it. ``unit`` is empty where the finding is of a folder; texts may be empty."""
+
+    severity: Severity
+    unit: str
+    path: str
+    form: int | None
+    sheet: str
+    cell: str
+    code: Code | None
+    label: str
+    rule: RuleId
+    value: str
+    expected: str
+    message: str
+
+
+def finding_rows(outcome: Outcome, edition: Edition, lang: Lang) -> list[FindingRow]:
+    """Every finding once: unit by unit in the order received, then files left out, then what is across files."""
+    return list(_rows(outcome, edition, lang))
+
+
+def _rows(outcome: Outcome, edition: Edition, lang: Lang) -> Iterator[FindingRow]:
+    for checked in outcome.checked:
+        submission = checked.submission
+        for finding in checked.findings:
+            path = path_of(finding, submission.paths)
+            yield _row(finding, submission.name, path, edition, lang, submission.identity.level)
+    for file in outcome.left_out:
+        for finding in file.findings:
+            yield _row(finding, "", file.document.path, edition, lang, None)
+    for finding in outcome.findings:
+        yield _row(finding, finding.detail, path_of(finding, ("",)), edition, lang, None)
+
+
+def path_of(finding: Finding, paths: tuple[str, ...]) -> str:
+    """The file a finding is about: its cell's, else the one it names, else the first of its submission."""
+    return finding.cell.path if finding.cell else next(iter(finding.paths), paths[0])
+
+
+def _row(finding: Finding, unit: str, path: str, edition: Edition, lang: Lang, level: LevelId | None) -> FindingRow:
+    code = finding.at.code if finding.at else None
+    reading = finding.at.reading if finding.at else None
+    expected = finding.expected
+    return FindingRow(
+        severity=finding.severity,
+        unit=unit,
+        path=path,
+        form=finding.form,
+        sheet=finding.cell.sheet if finding.cell else "",
+        cell=finding.cell.ref if finding.cell else "",
+        code=code,
+        label=edition.indicators[code].label if code else "",
+        rule=finding.rule,
+        value="" if isinstance(reading, Blank | None) else shown(reading, lang),
+        expected=number(expected, lang) if isinstance(expected, Decimal) else expected or "",
+        message=sentence(finding, edition, lang, level),
+    )

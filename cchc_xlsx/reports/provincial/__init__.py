@@ -1,0 +1,60 @@
+"""The provincial workbook: outcome + consolidation -> one .xlsx, live formulas with their cached values."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from cchc_xlsx.catalogue import Edition
+from cchc_xlsx.consolidation import Consolidation
+from cchc_xlsx.model import Outcome
+from cchc_xlsx.reports.findings_sheet import write_findings_sheet
+from cchc_xlsx.reports.findings_table import FindingRow, finding_rows
+from cchc_xlsx.reports.provincial.book import Book
+from cchc_xlsx.reports.provincial.detail import write_detail
+from cchc_xlsx.reports.provincial.forms import write_form
+from cchc_xlsx.reports.provincial.layout import detail_sheet
+from cchc_xlsx.reports.provincial.overview import write_overview
+from cchc_xlsx.reports.provincial.sources import write_sources
+from cchc_xlsx.reports.provincial.submissions import write_submissions
+from cchc_xlsx.reports.sheet_styles import WORKBOOK_OPTIONS, Styles
+from cchc_xlsx.reports.words import Lang
+
+OWN_REPORT_PROPERTY = "cchc-xlsx"
+"""The custom document property by which our own reports are known."""
+
+
+def write_provincial(path: Path, outcome: Outcome, consolidation: Consolidation, edition: Edition, lang: Lang) -> None:
+    """Writes the workbook, under a temporary name first. Raises OSError where it cannot be written."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        _write(temporary, outcome, consolidation, edition, lang)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _write(path: Path, outcome: Outcome, consolidation: Consolidation, edition: Edition, lang: Lang) -> None:
+    with Workbook(path, WORKBOOK_OPTIONS) as workbook:
+        workbook.set_custom_property(OWN_REPORT_PROPERTY, "provincial")
+        workbook.set_calc_mode("auto")
+        book = Book(outcome, consolidation, edition, lang, Styles(workbook))
+        write_overview(book, workbook)
+        for form in edition.forms:
+            write_form(book, workbook, form)
+        for form in edition.forms:
+            write_detail(book, workbook, form)
+        write_findings_sheet(workbook, finding_rows(outcome, edition, lang), lang, lambda row: _link(book, row))
+        write_submissions(book, workbook)
+        write_sources(book, workbook)
+
+
+def _link(book: Book, row: FindingRow) -> str | None:
+    """The detail cell of a finding; None where its unit has no column."""
+    unit = book.layout.units_of_paths.get(row.path)
+    if unit is None or row.code is None:
+        return None
+    sheet = detail_sheet(book.edition.indicators[row.code].form)
+    return f"internal:'{sheet}'!{book.layout.unit_cell(row.code, unit)}"

@@ -1,0 +1,126 @@
+"""A check on the terminal: who sent what, then each unit's findings, worst first. Rich wraps at any width."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from cchc_xlsx.catalogue import Edition
+from cchc_xlsx.model import Checked, LeftOut, Outcome, Severity, Status
+from cchc_xlsx.reports.findings_table import FindingRow, finding_rows
+from cchc_xlsx.reports.words import SEVERITY_WORDS, Lang, pick, reason
+from cchc_xlsx.rules import Words
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
+_STATUS = {
+    Status.UNREADABLE: Words("không đọc được", "unreadable"),
+    Status.NOT_A_FORM: Words("không phải biểu mẫu", "not a form"),
+    Status.SKIPPED: Words("bỏ qua", "skipped"),
+}
+
+
+def render_check(outcome: Outcome, edition: Edition, lang: Lang) -> RenderableType:
+    """The whole report: a line a unit, the files left out, the findings by unit, and one line to sum up."""
+    rows = finding_rows(outcome, edition, lang)
+    parts: list[RenderableType] = [_board(outcome, edition, lang)]
+    if outcome.left_out:
+        parts += [Text(), _left_out(outcome.left_out, lang)]
+    parts += _sections(rows, lang)
+    return Group(*parts, Text(), _summary(outcome, lang))
+
+
+def _board(outcome: Outcome, edition: Edition, lang: Lang) -> Table:
+    """Units × forms: what came, and how many findings of each severity."""
+    table = Table(box=None, pad_edge=False, padding=(0, 1), header_style="bold")
+    table.add_column(pick(Words("Đơn vị", "Unit"), lang), overflow="fold")
+    table.add_column(pick(Words("Kỳ", "Period"), lang))
+    table.add_column(pick(Words("Biểu", "Forms"), lang))
+    for severity in Severity:
+        table.add_column(pick(SEVERITY_WORDS[severity], lang).capitalize(), justify="right")
+    for checked in outcome.checked:
+        table.add_row(*_board_row(checked, edition, lang))
+    return table
+
+
+def _board_row(checked: Checked, edition: Edition, lang: Lang) -> Iterator[Text]:
+    submission, counts = checked.submission, Counter(finding.severity for finding in checked.findings)
+    worst = next((severity for severity in (Severity.ERROR, Severity.WARNING) if counts[severity]), None)
+    note = pick(Words(" (không cộng)", " (not summed)"), lang) if checked.left_out else ""
+    yield Text(submission.name + note, style=_COLOURS[worst] if worst else "green")
+    yield Text(submission.identity.period or "?")
+    present = set(submission.forms)
+    yield Text("".join(str(form.number) if form.number in present else "–" for form in edition.forms))
+    for severity in Severity:
+        yield Text(str(counts[severity] or "·"), style=_COLOURS[severity] if counts[severity] else "dim")
+
+
+def _left_out(files: Sequence[LeftOut], lang: Lang) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 1), show_header=False)
+    table.add_column(overflow="fold", ratio=2)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold", ratio=3)
+    for file in files:
+        colour = {Status.UNREADABLE: "red", Status.NOT_A_FORM: "yellow"}.get(file.status, "dim")
+        status = Text(pick(_STATUS[file.status], lang), style=colour)
+        table.add_row(Text(file.document.path), status, Text(reason(file.why, file.detail, lang), style="dim"))
+    return table
+
+
+def _sections(rows: Sequence[FindingRow], lang: Lang) -> Iterator[RenderableType]:
+    of_units = [row for row in rows if row.unit and row.path]
+    for unit, mine in groupby(of_units, key=attrgetter("unit")):
+        listed = list(mine)
+        paths = list(dict.fromkeys(row.path for row in listed))
+        yield Text()
+        yield Text.assemble((unit, "bold"), ("  " + ", ".join(paths) if paths != [unit] else "", "dim"))
+        yield _findings(listed, lang)
+    rest = [row for row in rows if not (row.unit and row.path)]
+    if rest:
+        yield Text()
+        yield Text(pick(Words("Chung", "Across files"), lang), style="bold")
+        yield _findings(rest, lang)
+
+
+def _findings(rows: Sequence[FindingRow], lang: Lang) -> RenderableType:
+    table = Table(box=None, pad_edge=False, padding=(0, 1), show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for row in rows:
+        mark = f"{_MARKS[row.severity]} {pick(SEVERITY_WORDS[row.severity], lang)}"
+        table.add_row(Text(mark, style=_COLOURS[row.severity]), Text(row.rule, style="dim"), Text(row.message))
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _summary(outcome: Outcome, lang: Lang) -> Text:
+    counts = Counter(finding.severity for finding in outcome.all_findings)
+    files, units = len(outcome.paths), len(outcome.checked)
+    words = Words(
+        f"{files} tệp, {units} báo cáo: {counts[Severity.ERROR]} lỗi, {counts[Severity.WARNING]} cảnh báo, "
+        f"{counts[Severity.INFO]} ghi nhận.",
+        f"{files} files, {units} submissions: {counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, "
+        f"{counts[Severity.INFO]} notes.",
+    )
+    colour = "red" if counts[Severity.ERROR] else "yellow" if counts[Severity.WARNING] else "green"
+    return Text(pick(words, lang), style=f"bold {colour}")
+
+
+def render_consolidation(outcome: Outcome, edition: Edition, output: Path, lang: Lang) -> RenderableType:
+    """What came of ``consolidate``: the board, what is left out, what concerns the folder, where the workbook is."""
+    rows = [row for row in finding_rows(outcome, edition, lang) if not (row.unit and row.path)]
+    parts: list[RenderableType] = [_board(outcome, edition, lang)]
+    if outcome.left_out:
+        parts += [Text(), _left_out(outcome.left_out, lang)]
+    if rows:
+        parts += [Text(), _findings(rows, lang)]
+    written = Words(f"Đã ghi {output}.", f"Written: {output}.")
+    return Group(*parts, Text(), _summary(outcome, lang), Text(pick(written, lang) if outcome.received else ""))

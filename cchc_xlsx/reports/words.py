@@ -1,0 +1,209 @@
+"""Findings -> sentences. The words are the rules'; here they get their facts, in the reader's language and notation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from enum import StrEnum
+from typing import assert_never
+
+from cchc_xlsx.catalogue import CONSOLIDATOR, Edition, Indicator
+from cchc_xlsx.model import (
+    Blank,
+    Cell,
+    Code,
+    Finding,
+    Invalid,
+    LevelId,
+    Nil,
+    NotApplicable,
+    Number,
+    Point,
+    Reading,
+    RuleId,
+    Severity,
+)
+from cchc_xlsx.rules import RULES, Words
+
+MANY = 12
+"""So many rows are named one by one; the rest are counted."""
+
+
+class Lang(StrEnum):
+    """A language of the reports."""
+
+    VI = "vi"
+    EN = "en"
+
+
+SEVERITY_WORDS = {
+    Severity.ERROR: Words("lỗi", "error"),
+    Severity.WARNING: Words("cảnh báo", "warning"),
+    Severity.INFO: Words("ghi nhận", "info"),
+}
+
+
+def pick(words: Words, lang: Lang) -> str:
+    """The words in one language."""
+    return words.vi if lang is Lang.VI else words.en
+
+
+def number(value: Decimal, lang: Lang) -> str:
+    """``15999`` -> ``15.999``, ``89.23`` -> ``89,23``; in English ``15,999``, ``89.23``."""
+    text = f"{value:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,")) if lang is Lang.VI else text
+
+
+def shown(reading: Reading | None, lang: Lang) -> str:
+    """What the cell says, as its reader sees it: text as typed, a stored number in the reader's notation."""
+    match reading:
+        case Number(typed=True, raw=raw) | Nil(raw=raw) | NotApplicable(raw=raw):
+            return raw.strip()
+        case Number(value=value):
+            return number(value, lang)
+        case Invalid(number=value, typed=False) if value is not None:
+            return number(value, lang)
+        case Invalid(raw=raw):
+            return raw.strip()
+        case Blank():
+            return pick(Words("trống", "blank"), lang)
+        case None:
+            return pick(Words("không có dòng", "no row"), lang)
+        case _:
+            assert_never(reading)
+
+
+def short_label(indicator: Indicator, length: int = 60) -> str:
+    """The label, cut between words."""
+    if len(indicator.label) <= length:
+        return indicator.label
+    return indicator.label[:length].rsplit(" ", 1)[0] + "…"
+
+
+def place(cell: Cell, lang: Lang, beside: Cell | None = None) -> str:
+    """``Biểu mẫu 7, ô D41``; only ``ô D41`` beside a cell of the same sheet."""
+    ref = pick(Words(f"ô {cell.ref}", f"cell {cell.ref}"), lang)
+    return ref if beside and cell[:2] == beside[:2] else f"{cell.sheet}, {ref}"
+
+
+def sentence(finding: Finding, edition: Edition, lang: Lang, level: LevelId | None = None) -> str:
+    """The finding in words: where, what, probably what, what to do. ``level`` is that of the unit concerned."""
+    facts = _Facts(finding, edition, lang, level)
+    return fill(pick(RULES[finding.rule].message, lang), facts)
+
+
+def reason(rule: RuleId, detail: str, lang: Lang) -> str:
+    """Why a file is left out."""
+    return fill(pick(RULES[rule].message, lang), lambda name: detail if name == "detail" else "")
+
+
+def fill(template: str, fact: Callable[[str], str | None]) -> str:
+    """The template with its facts. A part in ``[…]`` goes where a fact in it is None; elsewhere that is a fault."""
+
+    def part(match: re.Match[str]) -> str:
+        names = re.findall(r"{(\w+)}", match[1])
+        return "" if any(fact(name) is None for name in names) else match[1]
+
+    def value(match: re.Match[str]) -> str:
+        found = fact(match[1])
+        if found is None:
+            raise KeyError(match[1])
+        return found
+
+    return re.sub(r"{(\w+)}", value, re.sub(r"\[([^][]*)\]", part, template))
+
+
+class _Facts:
+    """The facts of one finding by the names that messages use; a fact the finding does not have is None."""
+
+    def __init__(self, finding: Finding, edition: Edition, lang: Lang, level: LevelId | None) -> None:
+        self._finding, self._edition, self._lang, self._level = finding, edition, lang, level
+        self._indicator = edition.indicators[finding.at.code] if finding.at else None
+
+    def __call__(self, name: str) -> str | None:
+        found = getattr(self, f"{name}_fact")()
+        return None if found is None else str(found)
+
+    def cell_fact(self) -> str:
+        cell, form = self._finding.cell, self._finding.form
+        return place(cell, self._lang) if cell else pick(Words(f"Biểu mẫu {form}", f"Form {form}"), self._lang)
+
+    def row_fact(self) -> str | None:
+        return f"{self._indicator.code} “{short_label(self._indicator)}”" if self._indicator else None
+
+    def raw_fact(self) -> str | None:
+        at = self._finding.at
+        return shown(at.reading, self._lang) if at and not isinstance(at.reading, Blank | None) else None
+
+    def value_fact(self) -> str | None:
+        reading = self._finding.at.reading if self._finding.at else None
+        return number(reading.value, self._lang) if isinstance(reading, Number) else None
+
+    def expected_fact(self) -> str | None:
+        expected = self._finding.expected
+        return number(expected, self._lang) if isinstance(expected, Decimal) else expected
+
+    def relation_fact(self) -> str:
+        """The relation with each indicator's figure behind its code."""
+        relation = self._edition.by_statement[self._finding.statement]
+        figures = {point.code: point.reading for point in self._points()}
+        own = self._finding.at.code if self._finding.at else None
+
+        def name(code: Code) -> str:
+            reading = figures.get(code)
+            known = isinstance(reading, Number) and code != own
+            return f"{code} ({shown(reading, self._lang)})" if known else str(code)
+
+        return relation.words(name)
+
+    def _points(self) -> Iterable[Point]:
+        return (*((self._finding.at,) if self._finding.at else ()), *self._finding.related)
+
+    def related_fact(self) -> str:
+        return "; ".join(
+            f"{point.code} = {shown(point.reading, self._lang)}{self._behind(point)}"
+            for point in self._finding.related
+            if not isinstance(point.reading, Blank | None)
+        )
+
+    def _behind(self, point: Point) -> str:
+        return f" ({place(point.reading.cell, self._lang, self._finding.cell)})" if point.reading else ""
+
+    def _listed(self) -> str:
+        named = [f"{point.code}{self._behind(point)}" for point in self._finding.related]
+        if len(named) <= MANY:
+            return "; ".join(named)
+        rest = len(named) - MANY + 1
+        return "; ".join(named[: MANY - 1]) + pick(Words(f"; và {rest} dòng nữa", f"; and {rest} more"), self._lang)
+
+    missing_fact = blanks_fact = _listed
+
+    def count_fact(self) -> int:
+        return len(self._finding.related)
+
+    def form_fact(self) -> int | None:
+        return self._finding.form
+
+    def detail_fact(self) -> str:
+        return self._finding.detail
+
+    def files_fact(self) -> str:
+        return ", ".join(path.rpartition("/")[2] for path in self._finding.paths)
+
+    def measure_fact(self) -> str | None:
+        return self._indicator.measure if self._indicator else None
+
+    def note_fact(self) -> str | None:
+        if self._indicator is None:
+            return None
+        notes = {reporter.id: reporter.note for reporter in self._edition.reporters}
+        own = self._indicator.reporter == CONSOLIDATOR
+        return self._edition.consolidator if own else notes.get(self._indicator.reporter or LevelId(""), "")
+
+    def level_fact(self) -> str | None:
+        shared = self._indicator.shared_over if self._indicator else None
+        level = self._edition.level(self._level or shared)
+        return (level.level if self._lang is Lang.VI else level.level_en) if level else None

@@ -1,0 +1,1 @@
+"""The sample folders: who sends what (``senders``), consistent figures (``figures``), workbooks (``layouts``)."""

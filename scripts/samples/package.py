@@ -1,0 +1,30 @@
+"""Workbook -> the same bytes every time: openpyxl stamps the hour of saving on the file and on each part of it."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+
+
+def save(book: Workbook, path: Path, creator: str, saved: datetime) -> None:
+    """Saves the workbook as if by ``creator`` at that time."""
+    book.properties.creator = book.properties.lastModifiedBy = creator
+    book.properties.created = saved.replace(hour=8)
+    content = BytesIO()
+    book.save(content)
+    stamp = saved.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    with ZipFile(content) as parts, ZipFile(path, "w", ZIP_DEFLATED, compresslevel=9) as fixed:
+        for name in parts.namelist():
+            part = parts.read(name)
+            if name == "docProps/core.xml":
+                part = _MODIFIED.sub(rb"\g<1>" + stamp, part)
+            entry = ZipInfo(name)
+            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
+            fixed.writestr(entry, part)
