@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from cchc_xlsx.catalogue import CONSOLIDATOR, NOBODY, Edition, Indicator
 from cchc_xlsx.catalogue.relations import Relation
 from cchc_xlsx.model import Code, Kind, Nature, Policy, RuleId
-from cchc_xlsx.reports.words import SEVERITY_WORDS, Lang, pick, short_label
+from cchc_xlsx.reports.words import SEVERITY_WORDS, Lang, fill, pick, short_label
 from cchc_xlsx.rules import RULES, Rule, Words
+from cchc_xlsx.rules.example import read_example
 
 _KINDS = {
     Kind.COUNT: Words("số đếm: số nguyên từ 0 trở lên", "a count: a whole number, 0 or more"),
@@ -43,6 +44,26 @@ _POLICIES = {
 }
 
 
+_FACTS = {
+    "cell": Words("ô", "cell"),
+    "row": Words("chỉ tiêu", "indicator"),
+    "raw": Words("số ghi", "what it says"),
+    "value": Words("số hiểu là", "figure read"),
+    "expected": Words("số gợi ý", "suggestion"),
+    "relation": Words("quan hệ", "relation"),
+    "related": Words("các ô liên quan", "cells concerned"),
+    "missing": Words("các ô còn thiếu", "cells missing"),
+    "blanks": Words("các dòng", "rows"),
+    "count": Words("số dòng", "how many"),
+    "form": Words("số biểu", "form number"),
+    "detail": Words("chi tiết", "detail"),
+    "files": Words("các tệp", "files"),
+    "measure": Words("đơn vị tính", "unit of measure"),
+    "note": Words("ghi chú", "note"),
+    "level": Words("cấp", "level"),
+}
+
+
 def find_page(name: str, edition: Edition, lang: Lang) -> list[str] | None:
     """The page of a rule (``TL001``) or an indicator (``BM7.6.2``), in any case; None where there is neither."""
     rule, indicator = RULES.get(RuleId(name.upper())), edition.indicators.get(_code(name))
@@ -61,11 +82,26 @@ def rule_page(rule: Rule, lang: Lang) -> Iterator[str]:
     yield ""
     yield pick(Words("Vì sao: ", "Why: "), lang) + pick(rule.why, lang)
     yield pick(Words("Cách sửa: ", "How to mend: "), lang) + pick(rule.mend, lang)
-    yield pick(Words("Thông báo: ", "Message: "), lang) + pick(rule.message, lang)
-    if rule.breaks:
-        yield pick(Words("Ví dụ sai: ", "Breaks it: "), lang) + rule.breaks
-    if rule.holds:
-        yield pick(Words("Ví dụ đúng: ", "Holds: "), lang) + rule.holds
+    yield pick(Words("Thông báo: ", "Message: "), lang) + fill(pick(rule.message, lang), lambda name: _fact(name, lang))
+    for words, example in ((Words("Ví dụ sai", "Breaks it"), rule.breaks), (Words("Ví dụ đúng", "Holds"), rule.holds)):
+        if example:
+            yield f"{pick(words, lang)}: {_example(example, lang)}"
+
+
+def _fact(name: str, lang: Lang) -> str:
+    """The name of a fact in a message, for a page that has no finding."""
+    return f"‹{pick(_FACTS[name], lang)}›"
+
+
+def _example(text: str, lang: Lang) -> str:
+    """``so | BM7.6.2: '89,2`` -> ``BM7.6.2 ghi “89,2”``; the unit of measure only where the example turns on it."""
+    says, nothing = pick(Words("ghi", "says"), lang), pick(Words("để trống", "is blank"), lang)
+    shown = []
+    for row in read_example(text).rows:
+        cell = f"“{row.cell[1:]}”" if row.cell.startswith("'") else row.cell
+        measure = f" ({row.measure})" if row.measure else ""
+        shown.append(f"{row.code}{measure} {says} {cell}" if cell else f"{row.code} {nothing}")
+    return "; ".join(shown)
 
 
 def indicator_page(indicator: Indicator, edition: Edition, lang: Lang) -> Iterator[str]:

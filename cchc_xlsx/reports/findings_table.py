@@ -43,7 +43,8 @@ def _rows(outcome: Outcome, edition: Edition, lang: Lang) -> Iterator[FindingRow
         for finding in file.findings:
             yield _row(finding, "", file.document.path, edition, lang, None)
     for finding in outcome.findings:
-        yield _row(finding, finding.detail, path_of(finding, ("",)), edition, lang, None)
+        unit = "" if finding.paths else finding.detail
+        yield _row(finding, unit, path_of(finding, ("",)), edition, lang, None)
 
 
 def path_of(finding: Finding, paths: tuple[str, ...]) -> str:
