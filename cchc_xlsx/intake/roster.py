@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.catalogue.wording import fold, slug, tidy
+from cchc_xlsx.intake.package import Package
+from cchc_xlsx.intake.refusal import Refusal
+from cchc_xlsx.intake.workbook import read_workbook
 from cchc_xlsx.model import LevelId, Roster, Unit
 
 ROSTER_STEM = "don_vi"
@@ -34,7 +36,7 @@ def read_roster(path: Path, edition: Edition) -> Roster:
     """The units of the roster. Raises :class:`RosterError` with the line where a unit is faulty."""
     try:
         rows = list(_csv_rows(path) if path.suffix.lower() == ".csv" else _xlsx_rows(path))
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, csv.Error) as fault:
+    except (OSError, ValueError, Refusal, csv.Error) as fault:
         raise RosterError(f"{path.name}: {fault}") from fault
     at, columns = _head(rows, path)
     units: dict[str, Unit] = {}
@@ -82,14 +84,12 @@ def _with_consolidator(units: tuple[Unit, ...], edition: Edition) -> tuple[Unit,
 
 
 def _xlsx_rows(path: Path) -> Iterator[list[str]]:
-    from openpyxl import load_workbook
-
-    workbook = load_workbook(path, read_only=True, data_only=True)
-    try:
-        for row in workbook.worksheets[0].iter_rows(values_only=True):
-            yield ["" if value is None else str(value) for value in row]
-    finally:
-        workbook.close()
+    """The rows of the first sheet, blank ones too, so that line numbers are the sheet's."""
+    sheets = read_workbook(Package(path.read_bytes())).sheets
+    rows = sheets[0].rows if sheets else {}
+    for number in range(1, max(rows, default=0) + 1):
+        cells = rows.get(number, {})
+        yield [cells[column].text if column in cells else "" for column in range(1, max(cells, default=0) + 1)]
 
 
 def _csv_rows(path: Path) -> Iterable[list[str]]:

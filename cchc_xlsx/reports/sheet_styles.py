@@ -23,7 +23,7 @@ WORKBOOK_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "str
 _BASE = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
 _A4 = 9
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_LONGEST = 1000
+_LONGEST = 4000
 _HIGHEST = 400.0
 
 

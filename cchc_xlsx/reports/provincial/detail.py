@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 
 from xlsxwriter import Workbook
@@ -59,22 +58,12 @@ def _write_head(book: Book, sheet: Worksheet) -> None:
         sheet.merge_range(layout.HEAD_ROW - 1, place, layout.HEAD_ROW, place, say(words, book.lang), head)
     name_style = book.styles.head(rotation=90, font_size=9)
     absent = book.styles.head(rotation=90, font_size=9, italic=True, font_color="#7F7F7F")
-    _write_levels(book, sheet)
-    for column in book.columns:
+    for column in book.columns:  # the level over each: a merged cell would be cut where a page ends
         place = book.layout.places[column.unit.id]
+        level = book.level_name(column.level) or say(wording.NO_LEVEL, book.lang)
+        sheet.write_string(layout.HEAD_ROW - 1, place, level, head)
         sheet.write_string(layout.HEAD_ROW, place, _head_of(book, column), name_style if column.is_summed else absent)
     sheet.set_row(layout.HEAD_ROW, 150)
-
-
-def _write_levels(book: Book, sheet: Worksheet) -> None:
-    """The levels' names over their units; a single column cannot be merged."""
-    head = book.styles.head()
-    for level, units in itertools.groupby(book.columns, key=lambda column: column.level):
-        places = [book.layout.places[column.unit.id] for column in units]
-        text = book.level_name(level) or say(wording.NO_LEVEL, book.lang)
-        if len(places) > 1:
-            sheet.merge_range(layout.HEAD_ROW - 1, places[0], layout.HEAD_ROW - 1, places[-1], "", head)
-        sheet.write_string(layout.HEAD_ROW - 1, places[0], text, head)
 
 
 def _head_of(book: Book, column: Column) -> str:
