@@ -29,13 +29,27 @@ _STATUS = {
 
 
 def render_check(outcome: Outcome, edition: Edition, lang: Lang) -> RenderableType:
-    """The whole report: a line a unit, the files left out, the findings by unit, and one line to sum up."""
+    """The whole report: a line a unit, the files left out, the findings by unit, those across files, the sum."""
     rows = finding_rows(outcome, edition, lang)
-    parts: list[RenderableType] = [_board(outcome, edition, lang)]
+    return Group(
+        *_overview(outcome, edition, lang), *_sections(rows, lang), *_across(rows, outcome, lang), *_end(outcome, lang)
+    )
+
+
+def render_consolidation(outcome: Outcome, edition: Edition, output: Path, lang: Lang) -> RenderableType:
+    """What came of ``consolidate``: the same without the findings of single units, and where the workbook is."""
+    rows = finding_rows(outcome, edition, lang)
+    written = pick(Words(f"Đã ghi {output}.", f"Written: {output}."), lang)
+    parts = [*_overview(outcome, edition, lang), *_across(rows, outcome, lang), *_end(outcome, lang)]
+    return Group(*parts, *([Text(written)] if outcome.received else []))
+
+
+def _overview(outcome: Outcome, edition: Edition, lang: Lang) -> Iterator[RenderableType]:
+    if outcome.checked:
+        yield _board(outcome, edition, lang)
     if outcome.left_out:
-        parts += [Text(), _left_out(outcome.left_out, lang)]
-    parts += _sections(rows, lang)
-    return Group(*parts, Text(), _summary(outcome, lang))
+        yield Text()
+        yield _left_out(outcome.left_out, lang)
 
 
 def _board(outcome: Outcome, edition: Edition, lang: Lang) -> Table:
@@ -83,7 +97,12 @@ def _sections(rows: Sequence[FindingRow], lang: Lang) -> Iterator[RenderableType
         yield Text()
         yield Text.assemble((unit, "bold"), ("  " + ", ".join(paths) if paths != [unit] else "", "dim"))
         yield _findings(listed, lang)
-    rest = [row for row in rows if not (row.unit and row.path)]
+
+
+def _across(rows: Sequence[FindingRow], outcome: Outcome, lang: Lang) -> Iterator[RenderableType]:
+    """What is across files; why a file was left out stands beside the file."""
+    told = {file.why for file in outcome.left_out}
+    rest = [row for row in rows if not (row.unit and row.path) and row.rule not in told]
     if rest:
         yield Text()
         yield Text(pick(Words("Chung", "Across files"), lang), style="bold")
@@ -101,7 +120,7 @@ def _findings(rows: Sequence[FindingRow], lang: Lang) -> RenderableType:
     return Padding(table, (0, 0, 0, 2))
 
 
-def _summary(outcome: Outcome, lang: Lang) -> Text:
+def _end(outcome: Outcome, lang: Lang) -> Iterator[Text]:
     counts = Counter(finding.severity for finding in outcome.all_findings)
     files, units = len(outcome.paths), len(outcome.checked)
     words = Words(
@@ -111,16 +130,8 @@ def _summary(outcome: Outcome, lang: Lang) -> Text:
         f"{counts[Severity.INFO]} notes.",
     )
     colour = "red" if counts[Severity.ERROR] else "yellow" if counts[Severity.WARNING] else "green"
-    return Text(pick(words, lang), style=f"bold {colour}")
-
-
-def render_consolidation(outcome: Outcome, edition: Edition, output: Path, lang: Lang) -> RenderableType:
-    """What came of ``consolidate``: the board, what is left out, what concerns the folder, where the workbook is."""
-    rows = [row for row in finding_rows(outcome, edition, lang) if not (row.unit and row.path)]
-    parts: list[RenderableType] = [_board(outcome, edition, lang)]
-    if outcome.left_out:
-        parts += [Text(), _left_out(outcome.left_out, lang)]
-    if rows:
-        parts += [Text(), _findings(rows, lang)]
-    written = Words(f"Đã ghi {output}.", f"Written: {output}.")
-    return Group(*parts, Text(), _summary(outcome, lang), Text(pick(written, lang) if outcome.received else ""))
+    yield Text()
+    yield Text(pick(words, lang), style=f"bold {colour}")
+    if not outcome.received:
+        nothing = Words("Không đọc được biểu mẫu nào.", "No form could be read.")
+        yield Text(pick(nothing, lang), style="bold red")
