@@ -32,4 +32,4 @@ def _no_doctype(*_: object) -> None:
 
 def local(name: str) -> str:
     """The element's name without its prefix."""
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_xlsx.catalogue.wording import fold
@@ -56,12 +57,14 @@ class Band:
     title: int | None
 
 
+@lru_cache(maxsize=4096)
 def role_of(text: str) -> Role | None:
     """The role a column head names."""
     words = fold(text)
     return next((role for role, pattern in _HEADS.items() if words and pattern.fullmatch(words)), None)
 
 
+@lru_cache(maxsize=4096)
 def form_title(text: str) -> int | None:
     """The form number a title or sheet name gives: ``Biểu mẫu 3`` -> 3."""
     match = _FORM_TITLE.fullmatch(fold(text)) if len(text) < 200 else None

@@ -206,8 +206,10 @@ class _SheetReader:
         self.inside = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._take_text()
-        name = local(name)
+        if self.runs:
+            self._take_text()
+        if ":" in name:
+            name = local(name)
         if name == "c":
             self.close()
             self._open(attributes)
@@ -221,10 +223,9 @@ class _SheetReader:
         self.formula = self.formula or name == "f"
 
     def _take_text(self) -> None:
-        if self.runs:
-            if self.inside in ("v", "t"):
-                self.parts.append("".join(self.runs))
-            self.runs.clear()
+        if self.inside in ("v", "t"):
+            self.parts.append("".join(self.runs))
+        self.runs.clear()
 
     def _open(self, attributes: dict[str, str]) -> None:
         match = _REF.fullmatch(attributes.get("r", ""))

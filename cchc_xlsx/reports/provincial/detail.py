@@ -61,7 +61,7 @@ def _write_head(book: Book, sheet: Worksheet) -> None:
     for column in book.columns:  # the level over each: a merged cell would be cut where a page ends
         place = book.layout.places[column.unit.id]
         level = book.level_name(column.level) or say(wording.NO_LEVEL, book.lang)
-        sheet.write_string(layout.HEAD_ROW - 1, place, level, head)
+        sheet.write_string(layout.HEAD_ROW - 1, place, level, book.styles.head(font_size=9))
         sheet.write_string(layout.HEAD_ROW, place, _head_of(book, column), name_style if column.is_summed else absent)
     sheet.set_row(layout.HEAD_ROW, 150)
 
