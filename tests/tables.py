@@ -1,16 +1,18 @@
 """Tables of cases as people read them, and the cells, submissions and workbooks they speak of.
 
-A cell is written as in the rules' examples: ``'…`` typed text, ``95.3%`` a percent-formatted number, ``date 2022-06-05``,
-``TRUE``, ``#REF!``, ``=`` a formula without a value, nothing for a blank, anything else a stored number.
+A cell is written as in the rules' examples: ``'…`` typed text, ``95.3%`` a percent-formatted number, ``TRUE``,
+``#REF!``, ``date 2022-06-05``, ``=`` a formula without a value, nothing for a blank, anything else a stored number. A
+number format may stand behind it: ``95.3 {0.00"%"}``.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,15 +56,18 @@ def table(text: str) -> list[dict[str, str]]:
     return [dict(zip(lines[0], line, strict=True)) for line in lines[1:] if set("".join(line)) != {"-"}]
 
 
-def content_of(cell: str, number_format: str = "") -> Content | None:
+def content_of(cell: str) -> Content | None:
     """What a reader of the file finds in the cell."""
+    if match := re.fullmatch(r"(?P<cell>.*?) \{(?P<format>.+)\}", cell):
+        content = content_of(match["cell"])
+        return content._replace(format=match["format"]) if content else None
     if not cell:
         return None
     if cell.startswith("'"):
-        return Content("s", cell[1:], number_format or "General")
+        return Content("s", cell[1:])
     if cell.startswith("date "):
         serial = (date.fromisoformat(cell.removeprefix("date ")) - date(1899, 12, 30)).days
-        return Content("n", str(serial), number_format or "dd/mm/yyyy")
+        return Content("n", str(serial), "dd/mm/yyyy")
     if cell in ("TRUE", "FALSE"):
         return Content("b", str(int(cell == "TRUE")))
     if cell.startswith("#"):
@@ -70,15 +75,15 @@ def content_of(cell: str, number_format: str = "") -> Content | None:
     if cell == "=":
         return Content("n", "", formula=True)
     if cell.endswith("%"):
-        return Content("n", str(Decimal(cell[:-1]) / 100), number_format or "0.0%")
-    return Content("n", cell, number_format or "General")
+        return Content("n", str(Decimal(cell[:-1]) / 100), "0.0%")
+    return Content("n", cell)
 
 
-def reading_of(code: str, cell: str, number_format: str = "") -> Reading:
+def reading_of(code: str, cell: str) -> Reading:
     """The cell, read in the row ``code`` by the real reader."""
     row = [one.code for one in EDITION.rows(EDITION.indicators[Code(code)].form)].index(Code(code)) + 8
     place = Cell(PATH, f"Biểu mẫu {EDITION.indicators[Code(code)].form}", f"D{row}")
-    return READER.read(content_of(cell, number_format), Code(code), place)
+    return READER.read(content_of(cell), Code(code), place)
 
 
 def submission_of(example: str) -> Submission:
@@ -118,6 +123,20 @@ def check_text(example: str) -> tuple[Finding, ...]:
 def check_texts(examples: Iterable[str]) -> list[tuple[Finding, ...]]:
     """The findings about each example, checked together as in a folder."""
     return [one.findings for one in check_submissions([submission_of(one) for one in examples], EDITION)]
+
+
+class Batch:
+    """Examples that are checked together at the first look at one of them."""
+
+    def __init__(self, examples: Iterable[str]) -> None:
+        self._examples = list(dict.fromkeys(examples))
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Finding, ...]]:
+        return dict(zip(self._examples, check_texts(self._examples), strict=True))
+
+    def __getitem__(self, example: str) -> tuple[Finding, ...]:
+        return self._found[example]
 
 
 def rules_in(findings: Iterable[Finding]) -> set[str]:
@@ -285,17 +304,10 @@ def told(reading: Reading) -> str:
             return reading.raw
 
 
-Roll = Callable[..., Roster]
-
-
 def roll(*lines: str) -> Roster:
-    """``ma | tên | cấp | tên khác`` lines -> a roster."""
+    """``mã | tên | cấp | tên khác …`` lines -> a roster."""
     units = []
     for line in lines:
-        id, name, level, *aliases = [part.strip() for part in line.split("|")]
-        units.append(Unit(id, name, LevelId(level), tuple(filter(None, aliases)), fold_is_consolidator(name)))
+        unit_id, name, level, *aliases = [part.strip() for part in line.split("|")]
+        units.append(Unit(unit_id, name, LevelId(level), tuple(aliases), name == "Sở Nội vụ"))
     return Roster("don_vi.xlsx", tuple(units))
-
-
-def fold_is_consolidator(name: str) -> bool:
-    return name == EDITION.consolidator

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from cchc_xlsx.reports.sheet_styles import WORKBOOK_OPTIONS
 
@@ -28,7 +29,12 @@ def replacing(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def report_workbook(path: Path, kind: str) -> Iterator[Workbook]:
-    """A new workbook that is a report of ours of that kind; closed and put in place at the end."""
-    with replacing(path) as aside, Workbook(aside, WORKBOOK_OPTIONS) as workbook:
-        workbook.set_custom_property(OWN_REPORT_PROPERTY, kind)
-        yield workbook
+    """A new workbook that is a report of ours of that kind; closed and put in place at the end. Raises OSError."""
+    with replacing(path) as aside:
+        try:
+            with Workbook(aside, WORKBOOK_OPTIONS) as workbook:
+                workbook.set_custom_property(OWN_REPORT_PROPERTY, kind)
+                yield workbook
+        except FileCreateError as fault:
+            cause = fault.args[0] if fault.args else None
+            raise (cause if isinstance(cause, OSError) else OSError(str(fault))) from fault

@@ -138,8 +138,8 @@ TOO_MUCH = Rule(
     Severity.ERROR,
     Words("Vượt quá số không được vượt", "Above what it cannot exceed"),
     Words(
-        "{cell}: {row} ghi {raw} nhưng không được quá {expected} ({relation}). Đề nghị kiểm tra: {related}.",
-        "{cell}: {row} says {raw} but cannot be above {expected} ({relation}). Please check: {related}.",
+        "{cell}: {row}[ ghi {raw}][, không được quá {expected}], trái với {relation}. Đề nghị kiểm tra: {related}.",
+        "{cell}: {row}[ says {raw}][, cannot be above {expected}], against {relation}. Please check: {related}.",
     ),
     Words("Số con không thể nhiều hơn số mà nó nằm trong.", "What is contained cannot exceed what contains it."),
     Words("Kiểm tra các số nêu trong thông báo.", "Check the figures named."),
@@ -230,8 +230,8 @@ TOO_MUCH_ACROSS = Rule(
     Severity.WARNING,
     Words("Vượt quá số ở biểu khác", "Above a figure of another form"),
     Words(
-        "{cell}: {row} ghi {raw}, trái với {relation}: {related}. Đề nghị kiểm tra các số này.",
-        "{cell}: {row} says {raw}, against {relation}: {related}. Please check these figures.",
+        "{cell}: {row}[ ghi {raw}], trái với {relation}: {related}. Đề nghị kiểm tra các số này.",
+        "{cell}: {row}[ says {raw}], against {relation}: {related}. Please check these figures.",
     ),
     Words("Số ở biểu này nằm trong số ở biểu kia.", "The figure of one form is contained in that of the other."),
     Words("Kiểm tra các số nêu trong thông báo.", "Check the figures named."),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-
-from xlsxwriter import Workbook
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.consolidation import Consolidation
@@ -19,27 +16,14 @@ from cchc_xlsx.reports.provincial.layout import detail_sheet
 from cchc_xlsx.reports.provincial.overview import write_overview
 from cchc_xlsx.reports.provincial.sources import write_sources
 from cchc_xlsx.reports.provincial.submissions import write_submissions
-from cchc_xlsx.reports.sheet_styles import WORKBOOK_OPTIONS, Styles
+from cchc_xlsx.reports.sheet_styles import Styles
 from cchc_xlsx.reports.words import Lang
-
-OWN_REPORT_PROPERTY = "cchc-xlsx"
-"""The custom document property by which our own reports are known."""
+from cchc_xlsx.reports.writing import report_workbook
 
 
 def write_provincial(path: Path, outcome: Outcome, consolidation: Consolidation, edition: Edition, lang: Lang) -> None:
-    """Writes the workbook, under a temporary name first. Raises OSError where it cannot be written."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        _write(temporary, outcome, consolidation, edition, lang)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _write(path: Path, outcome: Outcome, consolidation: Consolidation, edition: Edition, lang: Lang) -> None:
-    with Workbook(path, WORKBOOK_OPTIONS) as workbook:
-        workbook.set_custom_property(OWN_REPORT_PROPERTY, "provincial")
-        workbook.set_calc_mode("auto")
+    """Writes the workbook. Raises OSError where it cannot be written."""
+    with report_workbook(path, "provincial") as workbook:
         book = Book(outcome, consolidation, edition, lang, Styles(workbook))
         write_overview(book, workbook)
         for form in edition.forms:

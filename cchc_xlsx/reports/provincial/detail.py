@@ -140,7 +140,7 @@ def _province_style(book: Book, indicator: Indicator, figure: Figure) -> Format:
 
 
 def _write_unit(book: Book, sheet: Worksheet, indicator: Indicator, column: Column) -> None:
-    cell = unit_cell(indicator, column, book.figures.get(indicator.code), book.errors(column), book.edition)
+    cell = unit_cell(indicator, column, book.figures.get(indicator.code), book.errors(column), book.edition, book.lang)
     row, place = book.layout.rows[indicator.code], book.layout.places[column.unit.id]
     properties = dict(LOOKS[cell.look].properties)
     style = book.styles(

@@ -20,7 +20,7 @@ SHEET = "Tình hình nộp"
 _HEAD_ROW = 3
 _FIXED = (wording.STT, wording.UNIT_CODE, wording.UNIT, wording.LEVEL, wording.STATUS)
 _AFTER = (wording.FILE, wording.DATED, wording.REASON)
-_WIDTHS = (5, 16, 30, 8, 14, 36, 12, 40)
+_WIDTHS = (5, 27, 30, 8, 14, 36, 12, 36)
 """Of the columns before and after the forms."""
 _GOOD = "#E2EFDA"
 
@@ -62,7 +62,12 @@ def _write_unit(book: Book, sheet: Worksheet, number: int, column: Column) -> No
     why = reason(column.checked.left_out, detail_of(column.checked), book.lang) if column.checked.left_out else ""
     after = ("\n".join(column.checked.submission.paths), column.checked.submission.identity.dated, why)
     path_width, _, why_width = _WIDTHS[-3:]
-    sheet.set_row(row, height([(column.unit.name, _WIDTHS[2]), (after[0], path_width), (why, why_width)]))
+    sheet.set_row(
+        row,
+        height(
+            [(column.unit.id, _WIDTHS[1]), (column.unit.name, _WIDTHS[2]), (after[0], path_width), (why, why_width)]
+        ),
+    )
     for place, words in enumerate(after, len(_FIXED) + forms):
         sheet.write_string(row, place, clean(words), text)
 

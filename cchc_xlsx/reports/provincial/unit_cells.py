@@ -13,6 +13,7 @@ from cchc_xlsx.consolidation import Column, Figure, standing_parts, takes_part
 from cchc_xlsx.model import Blank, Code, Invalid, Kind, Nil, NotApplicable, Number, Reading
 from cchc_xlsx.reports.provincial import wording
 from cchc_xlsx.reports.provincial.formulas import EXEMPT, NIL
+from cchc_xlsx.reports.words import Lang, shown
 from cchc_xlsx.rules import Words
 
 
@@ -63,7 +64,7 @@ class UnitCell:
 
 
 def unit_cell(
-    indicator: Indicator, column: Column, figure: Figure | None, errors: Collection[Code], edition: Edition
+    indicator: Indicator, column: Column, figure: Figure | None, errors: Collection[Code], edition: Edition, lang: Lang
 ) -> UnitCell:
     """The cell of one unit in one row; ``errors`` are the indicators that an open error of the unit speaks of.
 
@@ -73,15 +74,15 @@ def unit_cell(
         return UnitCell(Look.NOT_SENT)
     reading = column.readings.get(indicator.code)
     if indicator.kind is Kind.HEADING:
-        return UnitCell(Look.PLAIN) if _is_empty(reading) else _bracketed(reading, Look.FOREIGN)
+        return UnitCell(Look.PLAIN) if _is_empty(reading) else _bracketed(reading, Look.FOREIGN, lang)
     if not takes_part(indicator, column):
-        return _foreign(reading)
+        return _foreign(reading, lang)
     if not column.is_summed:
-        return _bracketed(reading, Look.NOT_SUMMED)
+        return _bracketed(reading, Look.NOT_SUMMED, lang)
     if figure and column.unit.id in figure.stand_ins:
         parts = standing_parts(indicator.code, column, edition)
         return UnitCell(Look.STAND_IN, figure.stand_ins[column.unit.id], parts=parts)
-    return _counted(reading, _look(indicator, column, figure, errors))
+    return _counted(reading, _look(indicator, column, figure, errors), lang)
 
 
 def _look(indicator: Indicator, column: Column, figure: Figure | None, errors: Collection[Code]) -> Look:
@@ -90,7 +91,7 @@ def _look(indicator: Indicator, column: Column, figure: Figure | None, errors: C
     return Look.DIFFERS if figure and column.unit.id in figure.differ else Look.PLAIN
 
 
-def _counted(reading: Reading | None, look: Look) -> UnitCell:
+def _counted(reading: Reading | None, look: Look, lang: Lang) -> UnitCell:
     match reading:
         case Number(value=value):
             return UnitCell(look, value)
@@ -99,21 +100,21 @@ def _counted(reading: Reading | None, look: Look) -> UnitCell:
         case NotApplicable():
             return UnitCell(Look.EXEMPT if look is Look.PLAIN else look, text=EXEMPT)
         case Invalid():
-            return _bracketed(reading, Look.NOT_SUMMED)
+            return _bracketed(reading, Look.NOT_SUMMED, lang)
         case Blank() | None:
             return UnitCell(look if look is Look.ERROR else Look.BLANK)
 
 
-def _foreign(reading: Reading | None) -> UnitCell:
+def _foreign(reading: Reading | None, lang: Lang) -> UnitCell:
     """A row that is not the unit's: grey, and marked where it holds more than a zero or a word for nothing."""
     matters = isinstance(reading, Invalid) or (isinstance(reading, Number) and reading.value != 0)
-    return _bracketed(reading, Look.NOT_SUMMED if matters else Look.FOREIGN)
+    return _bracketed(reading, Look.NOT_SUMMED if matters else Look.FOREIGN, lang)
 
 
-def _bracketed(reading: Reading | None, look: Look) -> UnitCell:
+def _bracketed(reading: Reading | None, look: Look, lang: Lang) -> UnitCell:
     if reading is None or _is_empty(reading):
         return UnitCell(Look.FOREIGN)
-    return UnitCell(look, text=f"[{reading.raw}]")
+    return UnitCell(look, text=f"[{shown(reading, lang)}]")
 
 
 def _is_empty(reading: Reading | None) -> bool:
