@@ -77,6 +77,7 @@ def check_command(
     if fmt is CheckFormat.xlsx and output is None:
         _refuse("--format xlsx: -o TỆP.xlsx")
     catalogue = _edition(edition)
+    _spare(output, catalogue)
     outcome = _check(paths, catalogue, units, period, jobs)
     from cchc_xlsx.reports import words
 
@@ -108,6 +109,7 @@ def consolidate_command(
 ) -> None:
     """Kiểm tra rồi tổng hợp cả thư mục thành sổ tổng hợp của tỉnh."""
     catalogue = _edition(edition)
+    _spare(output, catalogue)
     outcome = _check(folder, catalogue, units, period, jobs)
     from cchc_xlsx import pipeline
     from cchc_xlsx.consolidation import consolidate
@@ -116,19 +118,20 @@ def consolidate_command(
     language = words.Lang(lang)
     summed = pipeline.without_errors(outcome) if strict else outcome
     consolidation = consolidate(summed, catalogue)
-    if outcome.received:
-        from cchc_xlsx.reports.provincial import write_provincial
-
-        with _writing(output):
-            write_provincial(output, summed, consolidation, catalogue, language)
     if fmt is SummaryFormat.json:
         from cchc_xlsx.reports.consolidate_json import summary
 
         _give(json.dumps(summary(summed, consolidation, catalogue, language), ensure_ascii=False, indent=1), None)
     else:
-        from cchc_xlsx.reports.terminal import render_consolidation
+        from cchc_xlsx.reports.terminal import render_check
 
-        _print(render_consolidation(summed, catalogue, output, language), None)
+        _print(render_check(summed, catalogue, language, of_units=False), None)
+    if outcome.received:
+        from cchc_xlsx.reports.provincial import write_provincial
+
+        with _writing(output):
+            write_provincial(output, summed, consolidation, catalogue, language)
+        typer.echo({"vi": f"Đã ghi {output}", "en": f"Written: {output}"}[language], err=True)
     raise typer.Exit(outcome.exit_status)
 
 
@@ -149,8 +152,9 @@ def template_command(
 
     catalogue = _edition(edition)
     chosen = _level(level, catalogue)
-    roster = _roster([], units, catalogue) if units else None
+    roster = _named_roster(units, catalogue) if units else None
     if not every:
+        _spare(output, catalogue)
         with _writing(output):
             write_template(
                 output, catalogue, level=chosen, unit=_unit(unit, chosen, roster), period=_period(period, catalogue)
@@ -161,6 +165,7 @@ def template_command(
     output.mkdir(parents=True, exist_ok=True)
     for one in roster.units:
         path = output / f"{_file_name(one)}.xlsx"
+        _spare(path, catalogue)
         with _writing(path):
             write_template(path, catalogue, unit=one, period=_period(period, catalogue))
 
@@ -186,16 +191,25 @@ def explain_command(
     else:
         _refuse("explain TL001 | BM7.6.2 | --all")
     if page is None:
-        _refuse(f"“{name}”: không có quy tắc hay chỉ tiêu này / no such rule or indicator")
+        likely = ", ".join(explain.alike(name or "", catalogue)[:10])
+        _refuse(
+            f"“{name}”: không có quy tắc hay chỉ tiêu này / no such rule or indicator"
+            + (f": {likely} ?" if likely else "")
+        )
     typer.echo("\n".join(page))
 
 
 def _check(paths: list[str], edition: Edition, units: Path | None, period: str | None, jobs: int | None) -> Outcome:
     from cchc_xlsx import pipeline
+    from cchc_xlsx.intake import RosterError
 
-    roster = _roster(paths, units, edition)
+    chosen = _period(period, edition)
+    try:
+        roster = _roster(paths, units, edition)
+    except RosterError as fault:
+        return pipeline.refused(edition, str(fault))
     with _progress() as progress:
-        return pipeline.check(paths, edition, roster, period=_period(period, edition), jobs=jobs, progress=progress)
+        return pipeline.check(paths, edition, roster, period=chosen, jobs=jobs, progress=progress)
 
 
 def _edition(name: str) -> Edition:
@@ -205,15 +219,31 @@ def _edition(name: str) -> Edition:
 
 
 def _roster(paths: list[str], units: Path | None, edition: Edition) -> Roster | None:
-    """The roster named, else the one that lies in the first path's folder."""
-    from cchc_xlsx.intake import RosterError, find_roster, read_roster
+    """The roster named, else the one that lies in a path's folder. Raises RosterError where it is faulty."""
+    from cchc_xlsx.intake import find_roster, read_roster
 
     folders = [Path(path) if Path(path).is_dir() else Path(path).parent for path in paths]
     found = units or next((path for folder in folders if (path := find_roster(folder))), None)
+    return read_roster(found, edition) if found else None
+
+
+def _named_roster(units: Path, edition: Edition) -> Roster:
+    from cchc_xlsx.intake import RosterError, read_roster
+
     try:
-        return read_roster(found, edition) if found else None
+        return read_roster(units, edition)
     except RosterError as fault:
         _refuse(f"Danh sách đơn vị có lỗi / faulty roster: {fault}")
+
+
+def _spare(output: Path | None, edition: Edition) -> None:
+    """Refuses to write over a file that is not the tool's own: a sender's workbook is never written."""
+    from cchc_xlsx.intake import is_ours
+
+    if output and output.exists() and not is_ours(output, edition):
+        _refuse(
+            f"{output}: đã có và không do công cụ này tạo; hãy chọn tên khác / exists and is not ours: choose another"
+        )
 
 
 def _period(text: str | None, edition: Edition) -> PeriodId | None:

@@ -173,7 +173,9 @@ class Document:
 class Identity:
     """Who reports, for which period, written when, as far as the file or the roster says.
 
-    ``level_inferred`` is set where only the filled rows tell the level.
+    ``level_inferred``: only the filled rows tell the level; ``unit_inferred``: a heading or file name tells the unit;
+    ``contradiction``: what the file says of its sender at odds with itself; ``unknown_period``: a period that is named
+    but is none of the edition's.
     """
 
     unit: Unit | None = None
@@ -182,6 +184,9 @@ class Identity:
     dated: str = ""
     level_inferred: bool = False
     on_roster: bool = False
+    unit_inferred: bool = False
+    contradiction: str = ""
+    unknown_period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

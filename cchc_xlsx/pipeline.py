@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.intake import Candidate, find_files, gather, read_files
-from cchc_xlsx.model import Checked, LeftOut, Outcome, PeriodId, Received, Roster, Severity
-from cchc_xlsx.rules.files import HAS_ERRORS, NO_SUCH_PATH
+from cchc_xlsx.model import Checked, Finding, LeftOut, Outcome, PeriodId, Received, Roster, Severity
+from cchc_xlsx.rules.files import BAD_ROSTER, HAS_ERRORS, NO_SUCH_PATH
 
 Progress = Callable[[int], Callable[[], object]]
 """Told how many files there are, it gives the function to call after each."""
@@ -54,6 +54,12 @@ def check(
         paths=tuple(one.path if isinstance(one, Candidate) else one.document.path for one in found),
         no_such_path=any(one.why == NO_SUCH_PATH.id for one in refused),
     )
+
+
+def refused(edition: Edition, problem: str) -> Outcome:
+    """The outcome where the roster cannot be used: nothing is read, as nobody could tell who is missing."""
+    finding = Finding(BAD_ROSTER.id, BAD_ROSTER.severity, detail=problem)
+    return Outcome(edition.id, None, None, (), (), (), (finding,))
 
 
 def without_errors(outcome: Outcome) -> Outcome:

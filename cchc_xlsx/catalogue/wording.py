@@ -10,7 +10,8 @@ from functools import lru_cache
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """``"Số  liệu:"`` -> ``"so lieu"``. NFC and NFD, full-width and no-break characters fold alike."""
-    plain = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D")).casefold()
+    marked = "".join(char for char in text if unicodedata.category(char) != "No")  # footnote marks
+    plain = unicodedata.normalize("NFKD", marked.replace("đ", "d").replace("Đ", "D")).casefold()
     letters = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(re.findall(r"[^\W_]+|%", letters))
 
@@ -37,7 +38,7 @@ def spelled_number(text: str) -> int | None:
     total = below = 0
     digit: int | None = None
     for word in fold(text).split():
-        if word in _ONES:
+        if word in _ONES and digit is None:
             digit = _ONES[word]
         elif word == "muoi":
             below, digit = below + 10 * (digit or 1), None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from cchc_xlsx.catalogue import Edition
@@ -12,7 +12,7 @@ from cchc_xlsx.checks.relations import Judgement, Verdict, judge
 from cchc_xlsx.checks.rows import form_findings, forms_as_a_whole, heading_findings, level_findings
 from cchc_xlsx.checks.table import table_of
 from cchc_xlsx.checks.values import judge_values, range_findings, value_findings
-from cchc_xlsx.model import SEVERITIES, Checked, Code, Finding, Number, Point, Submission, counted
+from cchc_xlsx.model import SEVERITIES, Blank, Checked, Code, Finding, Number, Point, Reading, Submission, counted
 from cchc_xlsx.rules import relations as rules
 
 
@@ -89,7 +89,7 @@ def _finding(judgement: Judgement, submission: Submission, row: int, edition: Ed
             for other in others
             if counted(readings.get(other)) is None and not _foreign(other, submission, edition)
         ]
-    figures = {one: counted(readings.get(one)) or Decimal(0) for one in relation.codes}
+    figures = {one: _worth(one, readings, edition) for one in relation.codes}
     return Finding(
         rule.id,
         judgement.severity,
@@ -100,6 +100,14 @@ def _finding(judgement: Judgement, submission: Submission, row: int, edition: Ed
         tuple(Point(other, readings.get(other)) for other in others),
         "" if isinstance(relation, Option) else relation.statement,
     )
+
+
+def _worth(code: Code, readings: Mapping[Code, Reading], edition: Edition) -> Decimal:
+    """The figure of a row in a sum; a total left blank stands for its parts, any other blank for 0."""
+    reading, total = readings.get(code), edition.totals.get(code)
+    if total and total.exact and isinstance(reading, Blank | None):
+        return sum((_worth(part, readings, edition) for part in total.parts), Decimal(0))
+    return counted(reading) or Decimal(0)
 
 
 def _foreign(code: Code, submission: Submission, edition: Edition) -> bool:

@@ -24,6 +24,9 @@ from cchc_xlsx.model import (
 from cchc_xlsx.rules import Rule
 from cchc_xlsx.rules import files as rules
 
+_MANY = 5
+"""So many units are named in one finding."""
+
 
 def common_period(received: Iterable[Received]) -> PeriodId | None:
     """The period most files name; of equally many the latest. None where no file names one."""
@@ -52,13 +55,17 @@ def check_folder(
     return told, found
 
 
+_NOT_SUMMED = {rules.OTHER_PERIOD.id, rules.NOT_ON_ROSTER.id, rules.UNKNOWN_PERIOD.id}
+
+
 def _with_sender(
     checked: Checked, edition: Edition, roster: Roster | None, period: PeriodId | None, undecided: frozenset[str]
 ) -> Checked:
     submission = checked.submission
     said = list(_sender(submission, edition, roster, period))
-    left_out = {rules.OTHER_PERIOD.id, rules.NOT_ON_ROSTER.id} | ({rules.UNIT_UNKNOWN.id} if roster else set())
-    why = next((finding.rule for finding in said if finding.rule in left_out), None)
+    why = next((finding.rule for finding in said if finding.rule in _NOT_SUMMED), None)
+    if roster and submission.identity.unit is None:
+        why = rules.UNIT_UNKNOWN.id
     if submission.paths[0] in undecided:
         why = rules.CONFLICT.id
     return replace(checked, findings=in_order([*checked.findings, *said], edition), left_out=why)
@@ -68,14 +75,20 @@ def _sender(
     submission: Submission, edition: Edition, roster: Roster | None, period: PeriodId | None
 ) -> Iterator[Finding]:
     identity = submission.identity
-    if identity.unit is None:
+    if identity.contradiction:
+        yield _about(rules.CONTRADICTS, submission, identity.contradiction)
+    elif identity.unit is None:
         rule = rules.UNIT_UNKNOWN
         yield replace(_about(rule, submission), severity=rule.severity if roster else rules.LEVEL_INFERRED.severity)
-    elif roster and not identity.on_roster:
+    if identity.unit and roster and not identity.on_roster:
         yield _about(rules.NOT_ON_ROSTER, submission, identity.unit.name)
+    if identity.unit and identity.unit_inferred and identity.unit.consolidates:
+        yield _about(rules.CONSOLIDATOR_INFERRED, submission, identity.unit.name)
     if identity.level_inferred and (level := edition.level(identity.level)):
         yield _about(rules.LEVEL_INFERRED, submission, level.level)
-    if identity.period is None:
+    if identity.unknown_period:
+        yield _about(rules.UNKNOWN_PERIOD, submission, identity.unknown_period)
+    elif identity.period is None:
         yield _about(rules.PERIOD_UNKNOWN, submission)
     elif period and identity.period != period:
         yield _about(rules.OTHER_PERIOD, submission, identity.period)
@@ -122,6 +135,13 @@ def _differs(indicator: Indicator, agreed: Decimal, others: Sequence[Submission]
         reading.cell,
         expected=agreed,
         related=tuple(Point(indicator.code, other.readings[indicator.code]) for other in others),
-        detail="; ".join(other.name for other in others),
+        detail=_names(others),
         paths=tuple(other.readings[indicator.code].cell.path for other in others),
     )
+
+
+def _names(submissions: Sequence[Submission]) -> str:
+    """The units' names; of many the first few and how many more."""
+    names = [submission.name for submission in submissions]
+    more = f" … (+{len(names) - _MANY})" if len(names) > _MANY else ""
+    return "; ".join(names[:_MANY]) + more

@@ -154,9 +154,7 @@ def _ratio(bench: _Bench, ratio: kinds.Ratio) -> Iterator[Judgement]:
 
 def _total(bench: _Bench, total: kinds.Total) -> Iterator[Judgement]:
     table, due = bench.table, bench.table.is_due(total.total)
-    stated, parts = table.number(total.total), table.sum(total.parts)
-    some = any_of([table.known(part) for part in total.parts])
-    unclear = any_of([table.states(part, State.INVALID, State.NOT_APPLICABLE) for part in total.parts])
+    stated, parts, some, unclear = table.number(total.total), *_parts(table, total)
     known, blank = table.known(total.total), table.blank(total.total)
     with_foreign = (stated == table.sum_as_typed(total.parts)) if total.exact else np.zeros_like(known)
     told = known & some & ~unclear & ~with_foreign
@@ -176,6 +174,24 @@ def _total(bench: _Bench, total: kinds.Total) -> Iterator[Judgement]:
     live_part = any_of([bench.live(part) for part in total.parts])
     untold = known & (unclear | (~some & (stated > 0))) | (blank & some & unclear)
     yield _untold(total, bench.live(total.total) & live_part & untold)
+
+
+def _parts(table: Table, total: kinds.Total) -> tuple[Column, Mask, Mask]:
+    """The sum of a total's parts, whether some part has a figure, and whether one is unclear. A part that is itself a
+    total left blank stands for the sum of its own parts."""
+    summed, some = np.zeros(len(table.level)), np.zeros(len(table.level), dtype=bool)
+    unclear = some.copy()
+    for part in total.parts:
+        known, number = table.known(part), table.number(part)
+        unclear |= table.states(part, State.INVALID, State.NOT_APPLICABLE)
+        if (nested := table.edition.totals.get(part)) and nested.exact:
+            inner, inner_some, inner_unclear = _parts(table, nested)
+            open_ = table.blank(part) & inner_some
+            known, number = known | open_, np.where(open_, inner, number)
+            unclear |= open_ & inner_unclear
+        summed += np.where(known, np.nan_to_num(number), 0.0)
+        some |= known
+    return summed, some, unclear
 
 
 def _at_most(bench: _Bench, relation: kinds.AtMost) -> Iterator[Judgement]:
@@ -223,7 +239,9 @@ def _implies(bench: _Bench, relation: kinds.Implies) -> Iterator[Judgement]:
     severity = relation.severity
     match relation.then.test:
         case Test.EQUALS:
-            yield Judgement(rules.NOT_ZERO, severity, relation, when & filled & (number != relation.then.number), code)
+            wrong = when & filled & (number != relation.then.number)
+            right = Decimal(relation.then.number)
+            yield Judgement(rules.NOT_ZERO, severity, relation, wrong, code, expected=lambda _: right)
         case Test.BLANK:
             yield Judgement(rules.NOT_BLANK, severity, relation, when & filled & (number != 0), code)
             yield Judgement(rules.NOT_BLANK, Severity.INFO, relation, when & filled & (number == 0), code)

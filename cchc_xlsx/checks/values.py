@@ -63,16 +63,18 @@ def _judged(submission: Submission, broken: dict[Code, RuleId], edition: Edition
     for code, why in broken.items():
         reading = readings.get(code)
         if isinstance(reading, Number):
-            likely = _likely(why, code, reading.value, submission, edition)
+            likely = _likely(why, code, reading, submission, edition)
             readings[code] = Invalid(reading.raw, reading.cell, why, likely, reading.value, reading.typed)
     return readings
 
 
-def _likely(why: RuleId, code: Code, value: Decimal, submission: Submission, edition: Edition) -> Decimal | None:
+def _likely(why: RuleId, code: Code, reading: Number, submission: Submission, edition: Edition) -> Decimal | None:
     """What a figure that breaks its kind probably should be, where that can be told."""
-    if why == rules.NOT_WHOLE.id:
+    value = reading.value
+    if why == rules.NOT_WHOLE.id:  # 15.999 typed into an English Excel; as text it is what it says
         thousandfold = value * 1000
-        return thousandfold if thousandfold == thousandfold.to_integral_value() else None
+        is_whole = thousandfold == thousandfold.to_integral_value()
+        return thousandfold.quantize(Decimal(1)) if is_whole and not reading.typed else None
     if why == rules.NEGATIVE.id:
         return -value
     if why == rules.OVER_100.id:

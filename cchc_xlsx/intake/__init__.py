@@ -3,7 +3,7 @@
 from cchc_xlsx.intake.find import Candidate, find_files
 from cchc_xlsx.intake.gather import Gathered, gather
 from cchc_xlsx.intake.pool import read_files
-from cchc_xlsx.intake.read import reader
+from cchc_xlsx.intake.read import is_ours, reader
 from cchc_xlsx.intake.roster import RosterError, find_roster, read_roster
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "find_files",
     "find_roster",
     "gather",
+    "is_ours",
     "read_files",
     "read_roster",
     "reader",

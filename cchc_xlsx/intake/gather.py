@@ -41,7 +41,8 @@ def gather(received: Sequence[Received], edition: Edition, period: PeriodId | No
     groups: dict[tuple[str, str], list[Received]] = {}
     for file in received:
         unit = file.identity.unit.id if file.identity.unit else f"? {file.document.path}"
-        groups.setdefault((unit, file.identity.period or period or ""), []).append(file)
+        when = file.identity.period or file.identity.unknown_period or period or ""
+        groups.setdefault((unit, when), []).append(file)
     submissions: list[Submission] = []
     out: list[LeftOut] = []
     findings: list[Finding] = []

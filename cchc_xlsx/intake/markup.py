@@ -22,7 +22,7 @@ def scan(data: bytes, start: Start, text: Callable[[str], object]) -> None:
         parser.Parse(data, True)
     except expat.ExpatError as fault:
         raise Refusal(DAMAGED.id, f"XML: {fault}") from fault
-    except UnicodeError as fault:
+    except (UnicodeError, LookupError) as fault:
         raise Refusal(DAMAGED.id, "XML: encoding") from fault
 
 

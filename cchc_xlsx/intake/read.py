@@ -6,17 +6,21 @@ import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from cchc_xlsx.catalogue import Edition
-from cchc_xlsx.intake.find import left_out
+from cchc_xlsx.intake.find import READ, left_out
 from cchc_xlsx.intake.forms import FormReader
 from cchc_xlsx.intake.identity import IdentityReader
 from cchc_xlsx.intake.package import MAX_FILE, Package
 from cchc_xlsx.intake.refusal import Refusal
+from cchc_xlsx.intake.roster import ROSTER_STEM
 from cchc_xlsx.intake.workbook import Workbook, read_workbook
 from cchc_xlsx.model import Document, FormTable, LeftOut, Number, Received, Roster
 from cchc_xlsx.rules import RULES
 from cchc_xlsx.rules import files as rules
+
+_TEXTS = {".json", ".csv", ".txt"}
 
 
 def reader(edition: Edition, roster: Roster | None) -> Callable[[str], Received | LeftOut]:
@@ -40,6 +44,18 @@ def reader(edition: Edition, roster: Roster | None) -> Callable[[str], Received 
         return Received(document, identities.read(workbook, tables, path), tables)
 
     return read
+
+
+def is_ours(path: Path, edition: Edition) -> bool:
+    """Whether an existing file may be written over: a report of ours, a form nobody has filled in, a text that is no
+    roster."""
+    if path.suffix.lower() not in READ or not path.is_file():
+        return path.is_file() and path.stem.casefold() != ROSTER_STEM and path.suffix.lower() in _TEXTS
+    match reader(edition, None)(str(path)):
+        case LeftOut(why=why):
+            return why == rules.OWN_REPORT.id
+        case Received(tables=tables):
+            return not any(_figures(table) for table in tables)
 
 
 def _bytes(path: str) -> bytes:

@@ -36,8 +36,10 @@ def read_roster(path: Path, edition: Edition) -> Roster:
     """The units of the roster. Raises :class:`RosterError` with the line where a unit is faulty."""
     try:
         rows = list(_csv_rows(path) if path.suffix.lower() == ".csv" else _xlsx_rows(path))
-    except (OSError, ValueError, Refusal, csv.Error) as fault:
-        raise RosterError(f"{path.name}: {fault}") from fault
+    except Refusal as fault:
+        raise RosterError(f"{path.name}: {fault.why} {fault.detail}".strip()) from fault
+    except (OSError, ValueError, csv.Error) as fault:
+        raise RosterError(f"{path.name}: {getattr(fault, 'strerror', None) or fault}") from fault
     at, columns = _head(rows, path)
     units: dict[str, Unit] = {}
     for line, row in enumerate(rows[at + 1 :], at + 2):

@@ -31,10 +31,13 @@ _HEADS = {
     Role.STT: re.compile(r"stt|tt|so tt|so thu tu"),
     Role.LABEL: re.compile(r"(ten )?chi tieu( .*)?|noi dung( .*)?"),
     Role.MEASURE: re.compile(r"don vi tinh|dvt|don vi"),
-    Role.VALUE: re.compile(r"so lieu( .*)?"),
+    Role.VALUE: re.compile(r"so lieu( .*)?|gia tri( .*)?|so luong|(ket qua )?thuc hien( .*)?"),
     Role.RESULT: re.compile(r"ket qua( .*)?"),
     Role.NOTE: re.compile(r"ghi chu( .*)?"),
 }
+_OTHER_TIME = re.compile(r"\b(truoc|cung ky|ke hoach|so sanh|luy ke|uoc|tang|giam)\b")
+_THIS_TIME = re.compile(r"\b(ky nay|ky bao cao|trong ky|hien tai)\b")
+_LONGEST_HEAD = 100
 _FORM_TITLE = re.compile(r"(?:phu luc \d+ )?(?:bieu mau|bieu|mau bieu|bm)(?: so)? ?0?(\d{1,2})(?: .*)?")
 
 
@@ -60,7 +63,7 @@ class Band:
 @lru_cache(maxsize=4096)
 def role_of(text: str) -> Role | None:
     """The role a column head names."""
-    words = fold(text)
+    words = fold(text) if len(text) <= _LONGEST_HEAD else ""
     return next((role for role, pattern in _HEADS.items() if words and pattern.fullmatch(words)), None)
 
 
@@ -130,21 +133,37 @@ class _Head:
             yield Row(number, first, second)
 
 
+class _Found(NamedTuple):
+    """A cell of a head: its role, where it stands, and its folded words."""
+
+    role: Role
+    row: int
+    column: int
+    words: str
+
+
 def _head_at(sheet: Sheet, numbers: list[int]) -> _Head | None:
-    """The head that begins in the first of these rows: a label column beside a measure or a value column."""
+    """The head that begins in the first of these rows: a label column beside a value column. Rows below it belong to it
+    as long as they name further columns; what stands below "STT" or "Chỉ tiêu" is a row of the table."""
     if not numbers:
         return None
-    top = {column: role for column, cell in sheet.rows[numbers[0]].items() if (role := role_of(cell.text))}
-    if Role.LABEL not in top.values():
+    found = list(_roles_in(sheet, numbers[0]))
+    if Role.LABEL not in {cell.role for cell in found}:
         return None
-    found: list[tuple[Role, int]] = [(role, column) for column, role in sorted(top.items())]
+    rows_of_labels = {cell.column for cell in found if cell.role in (Role.STT, Role.LABEL)}
     bottom = numbers[0]
     for number in numbers[1:]:
-        below = [(role, column) for column, cell in sheet.rows[number].items() if (role := role_of(cell.text))]
-        if number > bottom + 1 or not below or Role.LABEL in [role for role, _ in below]:
+        below = list(_roles_in(sheet, number))
+        if number > bottom + 1 or not below or rows_of_labels & {cell.column for cell in below}:
             break
-        found, bottom = found + sorted(below, key=lambda pair: pair[1]), number
+        found, bottom = found + below, number
     return _with_columns(found, _merged_bottom(sheet, numbers[0], bottom))
+
+
+def _roles_in(sheet: Sheet, number: int) -> Iterator[_Found]:
+    for column, cell in sorted(sheet.rows[number].items()):
+        if role := role_of(cell.text):
+            yield _Found(role, number, column, fold(cell.text))
 
 
 def _merged_bottom(sheet: Sheet, top: int, bottom: int) -> int:
@@ -152,14 +171,29 @@ def _merged_bottom(sheet: Sheet, top: int, bottom: int) -> int:
     return max([bottom, *(end for start, _, end, _ in sheet.merged if start == top and end - start < _HEAD_ROWS)])
 
 
-def _with_columns(found: list[tuple[Role, int]], bottom: int) -> _Head | None:
+def _with_columns(found: list[_Found], bottom: int) -> _Head | None:
     columns: dict[Role, int] = {}
-    for role, column in found:
-        columns.setdefault(role, column)
-    values = [column for role, column in found if role is Role.VALUE]
-    if not values:
-        values = [column for role, column in found if role is Role.RESULT and column != columns.get(Role.MEASURE)]
+    for cell in found:
+        columns.setdefault(cell.role, cell.column)
+    values = _value_columns(found)
     if not values:
         return None
     columns[Role.VALUE] = values[0]
-    return _Head(columns, tuple(values[1:]), bottom)
+    return _Head(columns, values[1:], bottom)
+
+
+def _value_columns(found: list[_Found]) -> tuple[int, ...]:
+    """The columns that can hold this period's figures: one where the heads tell, several where they do not.
+
+    A head over others ("Kết quả thống kê" over unit and value) is no column, nor is one of another time (kỳ trước, kế
+    hoạch); one of this time (kỳ này) goes before the rest.
+    """
+    parents = {
+        cell
+        for cell in found
+        if cell.role is Role.RESULT and any(other.row > cell.row and other.column >= cell.column for other in found)
+    }
+    values = [cell for cell in found if cell.role in (Role.VALUE, Role.RESULT) and cell not in parents]
+    values = [cell for cell in values if not _OTHER_TIME.search(cell.words)]
+    now = [cell for cell in values if _THIS_TIME.search(cell.words)]
+    return tuple(dict.fromkeys(cell.column for cell in now or values))

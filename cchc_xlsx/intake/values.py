@@ -7,6 +7,7 @@ not negative, a printed code, at most 100 %) is not judged here but in ``checks`
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation
@@ -24,6 +25,8 @@ _NOT_APPLICABLE = {"khong ap dung", "khong thuoc tham quyen"}
 _TICKS = {"x", "✓", "✔", "√", "☑"}
 _YES = {"co"}
 _LIMIT = Decimal(10) ** 15
+_A_YEAR = 1900
+"""From here on the second number of "5/2022" is no whole but a year."""
 _FIFTEEN_DIGITS = Context(prec=15)
 
 _INTEGER = re.compile(r"\d+|\d{1,3}( \d{3})+")
@@ -72,6 +75,8 @@ class ValueReader:
         return Invalid(raw, cell, why.id)
 
     def _text(self, raw: str, indicator: Indicator, cell: Cell) -> Reading:
+        if any(unicodedata.category(char) == "No" for char in raw):  # a footnote mark is no digit of the figure: 5¹
+            return Invalid(raw, cell, rules.SEVERAL_NUMBERS.id)
         text = tidy(raw).lstrip("'’")
         words = fold(text)
         if text in _DASHES or (words in _NIL and words):
@@ -103,11 +108,11 @@ class ValueReader:
 
     def _with_words(self, number: str, words: str, indicator: Indicator) -> _Said:
         """``100%``, ``01 văn bản``, ``8,356 tỷ``: a number and a unit of measure."""
-        plain = _marks(number, Kind.MONEY if indicator.kind is Kind.MONEY or words == "%" else indicator.kind)
-        if words == "%":
+        plain = _marks(number, indicator.kind)
+        named, own = fold(words), fold(indicator.measure)
+        if self._measures.get(named) == "%":
             percent = _marks(number, Kind.PERCENT)
             return percent if indicator.kind is Kind.PERCENT else _Said(why=rules.OTHER_MEASURE.id)
-        named, own = fold(words), fold(indicator.measure)
         if indicator.kind in (Kind.COUNT, Kind.MONEY) and (
             named == own or self._measures.get(named) == indicator.measure
         ):
@@ -157,7 +162,8 @@ def _stored_number(content: Content, indicator: Indicator, cell: Cell) -> Readin
         return Invalid("", cell, rules.NO_CACHED.id)
     value = stored_value(content.text)
     if value is None:
-        return Invalid(content.text, cell, rules.NOT_FINITE.id)
+        known = re.search(r"\d", content.text) or fold(content.text) in ("nan", "inf", "infinity")
+        return Invalid(content.text, cell, (rules.NOT_FINITE if known else rules.TEXT).id)
     if is_date_format(content.format):
         small = value if value < 1000 and value == value.to_integral_value() else None
         return Invalid(_date_text(value), cell, rules.DATE.id, small)
@@ -194,8 +200,8 @@ def _marks(text: str, kind: Kind) -> _Said:
     if _DOTTED.fullmatch(text) or _COMMAS.fullmatch(text):
         number = Decimal(re.sub("[.,]", "", text))
         return _Said(why=rules.SEPARATORS.id) if kind is Kind.PERCENT else _certain(_Said(number))
-    if _ONE_COMMA_GROUP.fullmatch(text) and kind not in (Kind.MONEY, Kind.PERCENT):
-        return _Said(why=rules.SEPARATORS.id, likely=Decimal(text.replace(",", "")))
+    if _ONE_COMMA_GROUP.fullmatch(text) and kind is not Kind.MONEY:
+        return _Said(why=rules.SEPARATORS.id, likely=Decimal(text.replace(",", "." if kind is Kind.PERCENT else "")))
     if _DECIMAL_COMMA.fullmatch(text):
         number = Decimal(plain.replace(".", "").replace(",", "."))
         unsure = kind is Kind.MONEY and _ONE_COMMA_GROUP.fullmatch(text)
@@ -218,7 +224,7 @@ def _several(text: str, kind: Kind) -> _Said:
     """Text that is no one number: a sum or a share is worked out as a suggestion, never as the value."""
     if _SUM.fullmatch(text) and kind is not Kind.PERCENT:
         return _Said(why=rules.SEVERAL_NUMBERS.id, likely=sum(map(Decimal, re.findall(r"\d+", text)), Decimal(0)))
-    if (match := _PER.fullmatch(text)) and kind is Kind.PERCENT and int(match[2]):
+    if (match := _PER.fullmatch(text)) and kind is Kind.PERCENT and int(match[1]) <= int(match[2]) < _A_YEAR:
         share = Decimal(100) * int(match[1]) / int(match[2])
         return _Said(why=rules.SEVERAL_NUMBERS.id, likely=round(share, 2))
     if (match := _ABOUT.fullmatch(fold(text))) and match[1] == "khoang":

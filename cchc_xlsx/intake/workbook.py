@@ -132,13 +132,37 @@ def _ignore(_: str) -> None:
     return None
 
 
-def _texts(data: bytes) -> list[tuple[str, str]]:
-    """Every element's local name with the text that follows its start tag, as it stands."""
+class _Run:
+    """What the text of a rich run is worth: a phonetic guide nothing, a superscript a footnote mark and no digit."""
+
+    _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+    def __init__(self) -> None:
+        self._phonetic = self._raised = False
+
+    def enter(self, name: str) -> None:
+        """An element begins; ``vertAlign superscript`` is given as one name."""
+        if name in ("si", "r", "is", "rPh"):
+            self._phonetic, self._raised = name == "rPh", False
+        elif name.startswith("vertAlign"):
+            self._raised = name.endswith("superscript")
+
+    def text(self, text: str) -> str:
+        """The run's text as it counts."""
+        if self._phonetic:
+            return ""
+        return text.translate(self._RAISED) if self._raised else text
+
+
+def _texts(data: bytes, with_value: str = "") -> list[tuple[str, str]]:
+    """Every element's local name with the text that follows its start tag, as it stands; the name of ``with_value``
+    elements comes with their ``val``."""
     names: list[str] = []
     runs: list[list[str]] = [[]]
 
-    def start(name: str, _: dict[str, str]) -> None:
-        names.append(local(name))
+    def start(name: str, attributes: dict[str, str]) -> None:
+        name = local(name)
+        names.append(f"{name} {attributes.get('val', '')}" if name == with_value else name)
         runs.append([])
 
     if data:
@@ -150,15 +174,13 @@ def _texts(data: bytes) -> list[tuple[str, str]]:
 def _strings(data: bytes) -> tuple[str, ...]:
     """The shared strings in order; cached by content, as files made from one template share theirs."""
     strings: list[str] = []
-    phonetic = False
-    for name, text in _texts(data):
+    run = _Run()
+    for name, text in _texts(data, "vertAlign"):
         if name == "si":
             strings.append("")
-            phonetic = False
-        elif name == "rPh":
-            phonetic = True
-        elif name == "t" and strings and not phonetic:
-            strings[-1] += text
+        run.enter(name)
+        if name == "t" and strings:
+            strings[-1] += run.text(text)
     return tuple(strings)
 
 
@@ -203,7 +225,7 @@ class _SheetReader:
         self.open = self.formula = False
         self.runs: list[str] = []
         self.parts: list[str] = []
-        self.inside = ""
+        self.inside, self.run = "", _Run()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self.runs:
@@ -219,12 +241,16 @@ class _SheetReader:
             self.column = 0
         elif name == "mergeCell":
             self.sheet.merged.extend(_range(attributes.get("ref", "")))
-        self.inside = "" if name == "rPh" else name
+        elif self.type == "inlineStr":
+            self.run.enter(f"{name} {attributes.get('val', '')}" if name == "vertAlign" else name)
+        self.inside = name
         self.formula = self.formula or name == "f"
 
     def _take_text(self) -> None:
-        if self.inside in ("v", "t"):
+        if self.inside == "v":
             self.parts.append("".join(self.runs))
+        elif self.inside == "t":
+            self.parts.append(self.run.text("".join(self.runs)))
         self.runs.clear()
 
     def _open(self, attributes: dict[str, str]) -> None:
@@ -276,7 +302,8 @@ def _read_sheet(name: str, data: bytes, strings: tuple[str, ...], formats: tuple
     sheet = Sheet(name)
     reader = _SheetReader(sheet, strings, formats)
     take: Callable[[str], None] = reader.runs.append
-    if data:
-        scan(data, reader.start, take)
-        reader.close()
+    if not data:
+        raise Refusal(DAMAGED.id, name)
+    scan(data, reader.start, take)
+    reader.close()
     return sheet

@@ -72,6 +72,12 @@ def find_page(name: str, edition: Edition, lang: Lang) -> list[str] | None:
     return list(indicator_page(indicator, edition, lang)) if indicator else None
 
 
+def alike(name: str, edition: Edition) -> list[Code]:
+    """The indicators a name without its form may mean: ``2.2`` is BM1.2.2, BM2.2 and more."""
+    ending = name.lower().removeprefix("bm").strip(".")
+    return [code for code in edition.codes if ending and code.lower().endswith(("." + ending, "bm" + ending))]
+
+
 def _code(name: str) -> Code:
     return Code(name[:2].upper() + name[2:].lower())
 

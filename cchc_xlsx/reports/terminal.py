@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -28,20 +27,12 @@ _STATUS = {
 }
 
 
-def render_check(outcome: Outcome, edition: Edition, lang: Lang) -> RenderableType:
-    """The whole report: a line a unit, the files left out, the findings by unit, those across files, the sum."""
+def render_check(outcome: Outcome, edition: Edition, lang: Lang, *, of_units: bool = True) -> RenderableType:
+    """The whole report: a line a unit, the files left out, the findings by unit (``of_units``), those across files, the
+    sum."""
     rows = finding_rows(outcome, edition, lang)
-    return Group(
-        *_overview(outcome, edition, lang), *_sections(rows, lang), *_across(rows, outcome, lang), *_end(outcome, lang)
-    )
-
-
-def render_consolidation(outcome: Outcome, edition: Edition, output: Path, lang: Lang) -> RenderableType:
-    """What came of ``consolidate``: the same without the findings of single units, and where the workbook is."""
-    rows = finding_rows(outcome, edition, lang)
-    written = pick(Words(f"Đã ghi {output}.", f"Written: {output}."), lang)
-    parts = [*_overview(outcome, edition, lang), *_across(rows, outcome, lang), *_end(outcome, lang)]
-    return Group(*parts, *([Text(written)] if outcome.received else []))
+    sections = _sections(rows, lang) if of_units else ()
+    return Group(*_overview(outcome, edition, lang), *sections, *_across(rows, outcome, lang), *_end(outcome, lang))
 
 
 def _overview(outcome: Outcome, edition: Edition, lang: Lang) -> Iterator[RenderableType]:

@@ -194,9 +194,29 @@ HAS_ERRORS = _file(
     Words("Đơn vị còn lỗi nên không cộng (chế độ --strict).", "The unit has errors and is not summed (--strict)."),
     Words("Sửa lỗi rồi gửi lại.", "Correct the errors and send again."),
 )  # fmt: skip
+CONTRADICTS = _file(
+    "TM013", WARNING, Words("Thông tin người gửi trái nhau", "The file contradicts itself on its sender"),
+    Words("Thông tin đơn vị gửi trong tệp trái nhau: {detail}. Đề nghị ghi lại tên, mã và cấp của đơn vị.",
+          "What the file says of its sender is at odds: {detail}. Please correct the unit's name, id and level."),
+    Words("Sửa khối thông tin đơn vị hoặc tên tệp.", "Correct the identity block or the file's name."),
+)  # fmt: skip
+UNKNOWN_PERIOD = _file(
+    "TM014", WARNING, Words("Kỳ báo cáo không có trong bộ biểu", "A period the edition does not have"),
+    Words("Tệp ghi kỳ “{detail}”, không phải kỳ báo cáo nào của bộ biểu; chỉ kiểm tra, không cộng. Đề nghị ghi đúng kỳ.",
+          "The file names the period “{detail}”, which the edition does not have: checked, not summed. Please correct it."),
+    Words("Ghi đúng kỳ báo cáo.", "Name the right period."),
+)  # fmt: skip
+CONSOLIDATOR_INFERRED = _file(
+    "TM015", INFO, Words("Coi là báo cáo của cơ quan tổng hợp", "Taken for the consolidating unit's own report"),
+    Words("Tệp không có khối thông tin; theo tiêu đề hoặc tên tệp thì là của {detail}, cơ quan tổng hợp. Đề nghị xem lại cho "
+          "chắc.",
+          "The file has no identity block; its heading or name makes it that of {detail}, who sums up. Please make sure."),
+    Words("Ghi khối thông tin đơn vị trong tệp.", "Fill in the identity block."),
+)  # fmt: skip
 FILE_RULES = (
     NO_SUCH_PATH, NOT_REGULAR, NOT_A_WORKBOOK, DAMAGED, ENCRYPTED, OLD_KIND, TOO_LARGE, NO_CELLS, NOT_OPENED,
     READER_FAILED, KIND_NOT_READ, LOCK_FILE, SYSTEM_FILE, IS_ROSTER, OWN_REPORT, FOLDER_LINK, SAME_AGAIN, SUPERSEDED,
     RESERVED, NOT_A_FORM, NOT_SENT, CONFLICT, REPLACED, OTHER_PERIOD, NOT_ON_ROSTER, UNIT_UNKNOWN, LEVEL_INFERRED,
     PERIOD_UNKNOWN, NO_CONSOLIDATOR, SHARED_DIFFERS, BAD_ROSTER, HAS_ERRORS,
+    CONTRADICTS, UNKNOWN_PERIOD, CONSOLIDATOR_INFERRED,
 )  # fmt: skip
