@@ -198,6 +198,9 @@ def _validate(edition: Edition, folder: Path) -> None:
             raise CatalogueError(path, lines[indicator.code], f"{indicator.code}: its unit prints no code")
     if len(edition.by_statement) != len(edition.relations):
         raise CatalogueError(folder / "relations.txt", 1, "a relation stands twice")
+    figures = [relation.at for kind in (Ratio, Total) for relation in edition.of_kind(kind)]
+    if twice := sorted({code for code in figures if figures.count(code) > 1}):
+        raise CatalogueError(folder / "relations.txt", 1, f"defined twice: {', '.join(twice)}")
     defined = {**edition.ratios, **edition.totals}
     try:
         TopologicalSorter({code: relation.codes[1:] for code, relation in defined.items()}).prepare()

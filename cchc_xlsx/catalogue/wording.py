@@ -49,3 +49,23 @@ def spelled_number(text: str) -> int | None:
         elif word not in ("le", "linh"):
             return None
     return total + below + (digit or 0) if fold(text) else None
+
+
+_TCVN3 = str.maketrans(
+    dict.fromkeys("µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË¡¢", "a")
+    | dict.fromkeys("ÌÎÏÐÑªÒÓÔÕÖ£", "e")
+    | dict.fromkeys("×ØÜÝÞ", "i")
+    | dict.fromkeys("ßáâãä«åæçèé¬êëìíî¤¥", "o")
+    | dict.fromkeys("ïñòóô\u00adõö÷øù¦", "u")
+    | dict.fromkeys("úûüýþ", "y")
+    | dict.fromkeys("®§", "d")
+)
+_VNI_MARK = re.compile(r"(?<=[aeouyöôAEOUYÖÔ])[âêäëåæãùøûõïáàéèúüÂÊÄËÅÆÃÙØÛÕÏÁÀÉÈÚÜ]")
+_VNI = str.maketrans("öÖôÔñÑíÍìÌóÓòÒîÎ", "uuooddiiiiiiiiyy")
+
+
+@lru_cache(maxsize=4096)
+def fold_old(text: str) -> frozenset[str]:
+    """How the text folds as Unicode and in the encodings of old office fonts, TCVN3 (ABC) and VNI."""
+    vni = _VNI_MARK.sub("", text).translate(_VNI)
+    return frozenset({fold(text), fold(text.translate(_TCVN3)), fold(vni)})

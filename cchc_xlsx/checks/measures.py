@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cchc_xlsx.catalogue import Edition, Indicator
-from cchc_xlsx.catalogue.wording import fold
+from cchc_xlsx.catalogue.wording import fold, fold_old
 from cchc_xlsx.model import Finding, Invalid, Kind, Point, Submission
 from cchc_xlsx.rules.rows import MEASURE, MONEY_MEASURE
 
@@ -17,7 +17,8 @@ def differs(text: str, indicator: Indicator, edition: Edition) -> bool:
     if not said or indicator.kind is Kind.HEADING:
         return False
     variants = edition.measure_words.get(indicator.measure, ())
-    return said not in {fold(word) for word in (indicator.measure, indicator.printed_measure, *variants)}
+    known = {fold(word) for word in (indicator.measure, indicator.printed_measure, *variants)}
+    return said not in known and not fold_old(text) & known
 
 
 def converted(value: Decimal, text: str, indicator: Indicator, edition: Edition) -> Decimal | None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
 from cchc_xlsx.catalogue import Edition
-from cchc_xlsx.checks.relations import judge
+from cchc_xlsx.checks.relations import Verdict, judge
 from cchc_xlsx.checks.table import Mask, table_of_frame
 from cchc_xlsx.model import Code, Kind, Severity
 from cchc_xlsx.rules import Rule
@@ -37,8 +37,17 @@ class ValueCheck:
     def broken(self, frame: pd.DataFrame) -> pd.DataFrame:
         """True at each cell that breaks the rule, for the columns the frame has."""
         columns = [code for code in self.codes if code in frame.columns]
-        values = frame[columns].to_numpy(dtype=float)
+        values = as_numbers(frame[columns])
         return pd.DataFrame(~(np.isnan(values) | self.holds(values)), index=frame.index, columns=columns)
+
+
+def as_numbers(frame: pd.DataFrame) -> Values:
+    """The cells as floats; NaN where a cell is empty or holds text."""
+    try:
+        return frame.to_numpy(dtype=float)
+    except (TypeError, ValueError):
+        typed: Values = frame.apply(pd.to_numeric, errors="coerce").to_numpy(dtype=float)
+        return typed
 
 
 @lru_cache(maxsize=8)
@@ -53,7 +62,7 @@ def value_checks(edition: Edition) -> tuple[ValueCheck, ...]:
     positive = tuple(code for code in of(Kind.COUNT, Kind.MONEY, Kind.PERCENT) if code not in signed)
     bounded = tuple(code for code in of(Kind.PERCENT) if code not in may_exceed)
     return (
-        ValueCheck(rules.NEGATIVE, positive, lambda values: values >= 0),
+        ValueCheck(rules.NEGATIVE, positive + of(Kind.CODE, Kind.OPTION), lambda values: values >= 0),
         ValueCheck(rules.NOT_WHOLE, of(Kind.COUNT), lambda values: values == np.round(values)),
         ValueCheck(rules.OVER_100, bounded, lambda values: values <= 100),
         ValueCheck(rules.OVER_100_PERHAPS, tuple(sorted(may_exceed)), lambda values: values <= 100),
@@ -83,16 +92,58 @@ def value_schema(edition: Edition) -> pa.DataFrameSchema:
 
 def schema(edition: Edition) -> pa.DataFrameSchema:
     """The whole schema: columns are the indicators' codes, floats, NaN for what is missing, coerced; a column ``level``
-    (``so``, ``huyen``) is used where it is there. Failure cases name rule, row and column. Only errors fail."""
+    (``so``, ``huyen``) is used where it is there. Failure cases name rule, row and column; only errors fail. A cell that
+    holds text is a failure of its own and hides no other."""
+    judged = _LastJudged(edition)
+    relation_checks = [
+        _pandera_check(rule, partial(judged.broken, rule))
+        for rule in (*RELATION_RULES, BOTH_OPTIONS)
+        if rule.severity is not Severity.INFO
+    ]
+    columns = {code: pa.Column(float, nullable=True, required=False) for code in edition.codes}
+    text_check = _pandera_check(rules.TEXT, partial(_texts, edition))
+    checks = [text_check, *_error_checks(edition), *relation_checks]
+    return pa.DataFrameSchema(columns, parsers=pa.Parser(partial(_typed, edition)), checks=checks, name=edition.id)
 
-    def relation_check(rule: Rule) -> pa.Check:
-        return _pandera_check(rule, lambda frame: _broken_relations(frame, edition, rule))
 
-    relation_rules = [rule for rule in (*RELATION_RULES, BOTH_OPTIONS) if rule.severity is Severity.ERROR]
-    columns = {code: pa.Column(float, nullable=True, coerce=True, required=False) for code in edition.codes}
-    return pa.DataFrameSchema(
-        columns, checks=[*_error_checks(edition), *map(relation_check, relation_rules)], name=edition.id
+def _typed(edition: Edition, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with every indicator's column as floats, but those that hold text, which stay as they are."""
+    found = frame.copy()
+    for column in found.columns.intersection(list(edition.codes)):
+        try:
+            found[column] = pd.to_numeric(found[column]).astype(float)
+        except (TypeError, ValueError):
+            continue
+    return found
+
+
+def _texts(edition: Edition, frame: pd.DataFrame) -> pd.DataFrame:
+    """True at each cell that holds something which is no number."""
+    cells = frame[frame.columns.intersection(list(edition.codes))]
+    return pd.DataFrame(
+        np.isnan(as_numbers(cells)) & cells.notna().to_numpy(), index=frame.index, columns=cells.columns
     )
+
+
+class _LastJudged:
+    """The relations' verdict on a frame, worked out once for the checks of all rules."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._frame: pd.DataFrame | None = None
+        self._verdict: Verdict | None = None
+
+    def broken(self, rule: Rule, frame: pd.DataFrame) -> pd.DataFrame:
+        """True where a breach of the rule stands that is an error."""
+        if self._verdict is None or self._frame is not frame:
+            self._frame, self._verdict = frame, judge(table_of_frame(frame, self._edition))
+        positions = {code: at for at, code in enumerate(self._edition.codes)}
+        marked = np.zeros((len(frame), len(positions)), dtype=bool)
+        for judgement in self._verdict.judgements:
+            if judgement.rule is rule and judgement.severity is Severity.ERROR:
+                for row in np.flatnonzero(judgement.where):
+                    marked[row, positions[judgement.place(int(row))]] = True
+        return pd.DataFrame(marked, index=frame.index, columns=pd.Index(self._edition.codes))
 
 
 def _error_checks(edition: Edition) -> list[pa.Check]:
@@ -106,14 +157,3 @@ def _pandera_check(rule: Rule, broken: Callable[[pd.DataFrame], pd.DataFrame]) -
         return ~marked.reindex(columns=frame.columns, fill_value=False).astype(bool)
 
     return pa.Check(holds, name=rule.id, error=f"{rule.id} {rule.title.en}")
-
-
-def _broken_relations(frame: pd.DataFrame, edition: Edition, rule: Rule) -> pd.DataFrame:
-    """True where a relation's breach stands, for the errors of one rule."""
-    marked = np.zeros((len(frame), len(edition.codes)), dtype=bool)
-    table = table_of_frame(frame, edition)
-    for judgement in judge(table).judgements:
-        if judgement.rule is rule and judgement.severity is Severity.ERROR:
-            for row in np.flatnonzero(judgement.where):
-                marked[row, table.positions[judgement.place(int(row))]] = True
-    return pd.DataFrame(marked, index=frame.index, columns=pd.Index(edition.codes))

@@ -89,8 +89,11 @@ class Table:
         return self.states(code, State.BLANK, State.MISSING)
 
     def of_level(self, level: LevelId | None) -> Mask:
-        """The submissions a relation is for."""
-        return np.ones(len(self.level), dtype=bool) if level is None else self.level == level
+        """The submissions a relation is for; one of unknown level is held to every relation whose rows it fills in."""
+        if level is None:
+            return np.ones(len(self.level), dtype=bool)
+        mine: Mask = (self.level == level) | (self.level == None)  # noqa: E711 - element by element
+        return mine
 
     def is_due(self, code: Code) -> Mask:
         """Whether the unit's level reports the row."""
@@ -167,7 +170,7 @@ def table_of(submissions: Sequence[Submission], edition: Edition) -> Table:
 
 def table_of_frame(frame: pd.DataFrame, edition: Edition) -> Table:
     """The table of a plain frame of numbers; its decimals are those the numbers show, its level a column ``level``."""
-    value = frame.reindex(columns=list(edition.codes)).to_numpy(dtype=float)
+    value = frame.reindex(columns=list(edition.codes)).apply(pd.to_numeric, errors="coerce").to_numpy(dtype=float)
     state = np.where(np.isnan(value), np.int8(State.BLANK), np.int8(State.VALUE)).astype(np.int8)
     decimals = np.select([value == np.round(value, places) for places in (0, 1, 2)], [0, 1, 2], 3).astype(np.int8)
     level = (frame["level"] if "level" in frame else pd.Series([None] * len(frame), dtype=object)).to_numpy(
@@ -187,6 +190,8 @@ def _masked(
     positions: dict[Code, int],
 ) -> Table:
     due = np.zeros(value.shape, dtype=bool)
+    is_own = np.array([indicator.is_own for indicator in edition.indicators.values()])
+    filled = np.isin(state, (State.VALUE, State.NIL)) & ~is_own
     foreign = np.zeros(value.shape, dtype=bool)
     for name in {*level}:
         rows = level == name
@@ -195,20 +200,23 @@ def _masked(
             indicator.is_own or (name is not None and indicator.reporter not in (None, name))
             for indicator in edition.indicators.values()
         ]
-        due[rows] = reports
+        due[rows] = reports if name else filled[rows] | reports
         foreign[rows] = others
-    is_own = np.array([indicator.is_own for indicator in edition.indicators.values()])
     foreign &= ~(own[:, None] & is_own[None, :])
     seen = np.where(foreign, np.nan, value)
     states = np.where(foreign & (state != State.MISSING), np.int8(State.BLANK), state).astype(np.int8)
     return Table(edition, level, seen, value, states, decimals, due, foreign & (state != State.MISSING), positions)
 
 
+_MOST_DECIMALS = 15
+
+
 def _cell(reading: Reading) -> tuple[State, float, int]:
     match reading:
         case Number(value=value):
             exponent = value.as_tuple().exponent
-            return State.VALUE, float(value), -exponent if isinstance(exponent, int) and exponent < 0 else 0
+            decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+            return State.VALUE, float(value), min(decimals, _MOST_DECIMALS)
         case Nil():
             return State.NIL, 0.0, 0
         case Blank():

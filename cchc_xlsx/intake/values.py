@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
 
 from cchc_xlsx.catalogue import Edition, Indicator
 from cchc_xlsx.catalogue.wording import fold, spelled_number, tidy
@@ -93,6 +93,9 @@ class ValueReader:
 
     def _figure(self, text: str, indicator: Indicator) -> _Said:
         """A figure as text in a count, money or percent row (a heading is read like a count)."""
+        if text[:1] in _DASHES:
+            said = self._figure(text[1:].strip(), indicator) if text[1:2] not in _DASHES else _Said(why=rules.TEXT.id)
+            return said if said.value is None else _Said(-said.value, said.remark)
         if match := _IN_WORDS.fullmatch(text):
             plain = self._figure(match["number"], indicator)
             spelled = spelled_number(match["words"])
@@ -100,11 +103,7 @@ class ValueReader:
             return plain if agrees else _Said(why=rules.SEVERAL_NUMBERS.id, likely=plain.value)
         if match := _WITH_WORDS.fullmatch(text):
             return self._with_words(match["number"].strip(), match["words"], indicator)
-        sign, digits = (-1, text[1:].strip()) if text[:1] in _DASHES else (1, text)
-        said = _marks(digits, indicator.kind)
-        if sign < 0 and said.value is not None:
-            return _Said(-said.value, said.remark)
-        return said
+        return _marks(text, indicator.kind)
 
     def _with_words(self, number: str, words: str, indicator: Indicator) -> _Said:
         """``100%``, ``01 văn bản``, ``8,356 tỷ``: a number and a unit of measure."""
@@ -135,7 +134,7 @@ class ValueReader:
                 return _Said(Decimal(next(iter(meanings.values()))))
         if words in meanings:
             return _Said(Decimal(meanings[words]))
-        if _INTEGER.fullmatch(text):
+        if _INTEGER.fullmatch(text) or re.fullmatch(r"-\d+", text):
             return _Said(Decimal(text.replace(" ", "")))
         match = _IN_WORDS.fullmatch(text)
         if match and match["number"].isdecimal() and spelled_number(match["words"]) == int(match["number"]):
@@ -179,7 +178,7 @@ def stored_value(text: str) -> Decimal | None:
     """A stored number, rounded to 15 significant digits so that float noise is no decimals; None beyond all bounds."""
     try:
         value = _FIFTEEN_DIGITS.create_decimal(text)
-    except InvalidOperation:
+    except ArithmeticError:
         return None
     return _plain(value) if value.is_finite() and abs(value) < _LIMIT else None
 

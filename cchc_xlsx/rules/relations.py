@@ -267,7 +267,7 @@ NOT_CHECKABLE = Rule(
     ),
     Words("Ghi số còn thiếu; không có thì ghi 0.", "Fill in what is missing; 0 where there is none."),
     "so | BM7.6.3: 90 | BM7.6.3.1: 122 | BM7.6.3.2: ",
-    "so | BM7.6.3: '90,2 | BM7.6.3.1: 122 | BM7.6.3.2: 110",
+    "so | BM7.6.3: '90,2 | BM7.6.3.1: 122 | BM7.6.3.2: 110 | BM7.6.1.2: 6 | BM7.6.2.2: 116",
 )
 RELATION_RULES = (
     WRONG_RATE, PART_OVER_WHOLE, RATE_OF_NOTHING, ZERO_OF_NOTHING, BLANK_RATE, FRACTION, WRONG_TOTAL, BLANK_TOTAL,

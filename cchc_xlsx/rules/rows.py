@@ -175,8 +175,8 @@ NO_OPTION = Rule(
     ),
     Words("Phải có đúng một phương án.", "Exactly one applies."),
     Words("Ghi mã vào một dòng.", "Type the code in one row."),
-    "so | BM4.1.1a:  | BM4.1.1b: ",
-    "so | BM4.1.1a: 1 | BM4.1.1b: ",
+    "so | BM4.1.1a:  | BM4.1.1b:  | BM4.2.1: 36",
+    "so | BM4.1.1a: 1 | BM4.1.1b:  | BM4.2.1: 36",
 )
 OTHER_OPTION_ZERO = Rule(
     RuleId("LC003"),
