@@ -309,7 +309,7 @@ def _write_findings(outcome: Outcome, edition: Edition, fmt: CheckFormat, output
     if fmt is CheckFormat.csv:
         from cchc_xlsx.reports.check_csv import findings_csv
 
-        _give(findings_csv(rows), output)
+        _give(findings_csv(rows, lang), output)
     elif output:
         from cchc_xlsx.reports.error_workbook import write_error_report
 

@@ -92,7 +92,7 @@ def value_schema(edition: Edition) -> pa.DataFrameSchema:
 
 def schema(edition: Edition) -> pa.DataFrameSchema:
     """The whole schema: columns are the indicators' codes, floats, NaN for what is missing, coerced; a column ``level``
-    (``so``, ``huyen``) is used where it is there. Failure cases name rule, row and column; only errors fail. A cell that
+    (``so``, ``huyen``) is used if it is there. Failure cases name rule, row and column; only errors fail. A cell that
     holds text is a failure of its own and hides no other."""
     judged = _LastJudged(edition)
     relation_checks = [

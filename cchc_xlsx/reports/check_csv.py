@@ -6,21 +6,21 @@ import csv
 import io
 from collections.abc import Sequence
 
-from cchc_xlsx.reports.findings_table import FindingRow
+from cchc_xlsx.reports.findings_table import FindingRow, cells, heads
+from cchc_xlsx.reports.words import Lang
 
 BOM = "\ufeff"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def findings_csv(rows: Sequence[FindingRow]) -> str:
-    """All rows with a head of field names; a text that a spreadsheet would calculate gets an apostrophe in front."""
+def findings_csv(rows: Sequence[FindingRow], lang: Lang) -> str:
+    """All rows below their heads; a text that a spreadsheet would calculate gets an apostrophe in front."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(FindingRow._fields)
-    writer.writerows([_inert(field) for field in row] for row in rows)
+    writer.writerow(heads(lang))
+    writer.writerows([_inert(text) for text in cells(row, lang)] for row in rows)
     return BOM + stream.getvalue()
 
 
-def _inert(field: object) -> str:
-    text = "" if field is None else str(field)
+def _inert(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.model import Blank, Code, Finding, LevelId, Outcome, RuleId, Severity
-from cchc_xlsx.reports.words import Lang, number, sentence, shown
+from cchc_xlsx.reports.words import SEVERITY_WORDS, Lang, number, pick, sentence, shown
+from cchc_xlsx.rules import Words
 
 
 class FindingRow(NamedTuple):
@@ -26,6 +27,39 @@ class FindingRow(NamedTuple):
     value: str
     expected: str
     message: str
+
+
+class _Column(NamedTuple):
+    """A column of every flat report: its head, and what it says of a finding."""
+
+    head: Words
+    text: Callable[[FindingRow, Lang], str]
+
+
+_COLUMNS = (
+    _Column(Words("Mức độ", "Severity"), lambda row, lang: pick(SEVERITY_WORDS[row.severity], lang).capitalize()),
+    _Column(Words("Đơn vị", "Unit"), lambda row, _: row.unit),
+    _Column(Words("Biểu", "Form"), lambda row, _: f"BM{row.form}" if row.form else ""),
+    _Column(Words("Chỉ tiêu", "Indicator"), lambda row, _: row.code or ""),
+    _Column(Words("Tên chỉ tiêu", "Label"), lambda row, _: row.label),
+    _Column(Words("Giá trị ghi", "Value"), lambda row, _: row.value),
+    _Column(Words("Gợi ý", "Suggestion"), lambda row, _: row.expected),
+    _Column(Words("Nội dung", "Message"), lambda row, _: row.message),
+    _Column(Words("Tệp", "File"), lambda row, _: row.path),
+    _Column(Words("Trang", "Sheet"), lambda row, _: row.sheet),
+    _Column(Words("Ô", "Cell"), lambda row, _: row.cell),
+    _Column(Words("Quy tắc", "Rule"), lambda row, _: row.rule),
+)
+
+
+def heads(lang: Lang) -> list[str]:
+    """The heads of the flat reports."""
+    return [pick(column.head, lang) for column in _COLUMNS]
+
+
+def cells(row: FindingRow, lang: Lang) -> list[str]:
+    """One finding's cells below them."""
+    return [column.text(row, lang) for column in _COLUMNS]
 
 
 def finding_rows(outcome: Outcome, edition: Edition, lang: Lang) -> list[FindingRow]:
