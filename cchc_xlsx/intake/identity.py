@@ -5,6 +5,7 @@ Never a silent guess: what nothing says stays None; a level that only the filled
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -52,7 +53,7 @@ class IdentityReader:
             unit=replace(sender.unit, level=level or inferred) if sender.unit else None,
             level=level or inferred,
             period=period.period,
-            dated=block.get("dated", ""),
+            dated=_iso(block.get("dated", "")),
             level_inferred=inferred is not None,
             on_roster=sender.on_roster,
             unit_inferred=sender.inferred,
@@ -118,6 +119,17 @@ def _fields(sheet: Sheet, number: int) -> Iterator[tuple[str, str]]:
         if value := rest.strip() or (_shown(beside) if beside else ""):
             taken = end + 1
             yield field, value
+
+
+def _iso(text: str) -> str:
+    """A date as ISO 8601, typed as day/month/year or so already; empty where it is no date."""
+    if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text):
+        day, month, year = map(int, match.groups())
+        text = f"{year:04}-{month:02}-{day:02}"
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
 
 
 def _shown(content: Content) -> str:

@@ -41,16 +41,24 @@ def read_roster(path: Path, edition: Edition) -> Roster:
     except (OSError, ValueError, csv.Error) as fault:
         raise RosterError(f"{path.name}: {getattr(fault, 'strerror', None) or fault}") from fault
     at, columns = _head(rows, path)
-    units: dict[str, Unit] = {}
+    units: list[Unit] = []
+    owners: dict[str, Unit] = {}
     for line, row in enumerate(rows[at + 1 :], at + 2):
         fields = {name: tidy(row[column]) if column < len(row) else "" for column, name in columns.items()}
         if not any(fields.values()):
             continue
         unit = _unit(fields, edition, f"{path.name}:{line}")
-        if unit.id in units:
-            raise RosterError(f"{path.name}:{line}: mã “{unit.id}” ×2")
-        units[unit.id] = unit
-    return Roster(str(path), _with_consolidator(tuple(units.values()), edition))
+        for name in _names(unit):
+            if name in owners:
+                raise RosterError(f"{path.name}:{line}: “{unit.name}” = “{owners[name].name}” ({name})")
+        owners |= dict.fromkeys(_names(unit), unit)
+        units.append(unit)
+    return Roster(str(path), _with_consolidator(tuple(units), edition))
+
+
+def _names(unit: Unit) -> set[str]:
+    """Everything a file can name the unit by."""
+    return {fold(text) for text in (unit.id, unit.name, *unit.aliases)}
 
 
 def _head(rows: list[list[str]], path: Path) -> tuple[int, dict[int, str]]:

@@ -150,11 +150,11 @@ def _head_at(sheet: Sheet, numbers: list[int]) -> _Head | None:
     found = list(_roles_in(sheet, numbers[0]))
     if Role.LABEL not in {cell.role for cell in found}:
         return None
-    rows_of_labels = {cell.column for cell in found if cell.role in (Role.STT, Role.LABEL)}
+    label_columns = {cell.column for cell in found if cell.role in (Role.STT, Role.LABEL)}
     bottom = numbers[0]
     for number in numbers[1:]:
         below = list(_roles_in(sheet, number))
-        if number > bottom + 1 or not below or rows_of_labels & {cell.column for cell in below}:
+        if number > bottom + 1 or not below or label_columns & sheet.rows[number].keys():
             break
         found, bottom = found + below, number
     return _with_columns(found, _merged_bottom(sheet, numbers[0], bottom))

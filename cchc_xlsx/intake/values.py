@@ -223,7 +223,12 @@ def _several(text: str, kind: Kind) -> _Said:
     """Text that is no one number: a sum or a share is worked out as a suggestion, never as the value."""
     if _SUM.fullmatch(text) and kind is not Kind.PERCENT:
         return _Said(why=rules.SEVERAL_NUMBERS.id, likely=sum(map(Decimal, re.findall(r"\d+", text)), Decimal(0)))
-    if (match := _PER.fullmatch(text)) and kind is Kind.PERCENT and int(match[1]) <= int(match[2]) < _A_YEAR:
+    if (
+        (match := _PER.fullmatch(text))
+        and kind is Kind.PERCENT
+        and 0 < int(match[2]) < _A_YEAR
+        and int(match[1]) <= int(match[2])
+    ):
         share = Decimal(100) * int(match[1]) / int(match[2])
         return _Said(why=rules.SEVERAL_NUMBERS.id, likely=round(share, 2))
     if (match := _ABOUT.fullmatch(fold(text))) and match[1] == "khoang":
