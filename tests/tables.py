@@ -154,9 +154,9 @@ def brief(findings: Iterable[Finding]) -> str:
 
 def _brief(finding: Finding) -> str:
     place = finding.at.code if finding.at else f"BM{finding.form}"
-    expected = "" if finding.expected is None else f"={finding.expected}"
+    expected = f"{finding.expected:f}" if isinstance(finding.expected, Decimal) else finding.expected or ""
     severity = "" if finding.severity is RULES[finding.rule].severity else f"/{finding.severity}"
-    return f"{finding.rule}@{place}{expected}{severity}"
+    return f"{finding.rule}@{place}{expected and f'={expected}'}{severity}"
 
 
 def about(findings: Iterable[Finding], *codes: str) -> list[Finding]:
@@ -250,7 +250,8 @@ def _write_sheet(workbook: Workbook, name: str, rows: list[tuple[list[str], bool
         for column, cell in enumerate(cells):
             _write(workbook, sheet, number, column, cell)
     for top, left, bottom, right in _merged([cells for cells, _ in rows]):
-        sheet.merge_range(top, left, bottom, right, rows[top][0][left])
+        sheet.merge_range(top, left, bottom, right, "")
+        _write(workbook, sheet, top, left, rows[top][0][left])
 
 
 def _write(workbook: Workbook, sheet: Any, row: int, column: int, cell: str) -> None:

@@ -129,7 +129,7 @@ def _ratio(bench: _Bench, ratio: kinds.Ratio) -> Iterator[Judgement]:
     nothing = (whole == 0) & ~over
     typed = table.states(ratio.rate, State.VALUE, State.NIL)
     filled = table.states(ratio.rate, State.VALUE)
-    blank = table.blank(ratio.rate) | table.states(ratio.rate, State.NOT_APPLICABLE)
+    blank = table.states(ratio.rate, State.BLANK, State.NOT_APPLICABLE)  # a row that is not there is told as such
     computable = both & (whole > 0) & ~(over if ratio.over is Severity.ERROR else np.zeros_like(over))
     hundredfold = rate_fits(100 * rate, part, whole, np.maximum(table.decimals[:, table.positions[ratio.rate]] - 2, 0))
     wrong = typed & computable & ~rate_fits(rate, part, whole, table.decimals[:, table.positions[ratio.rate]])
@@ -155,7 +155,7 @@ def _ratio(bench: _Bench, ratio: kinds.Ratio) -> Iterator[Judgement]:
 def _total(bench: _Bench, total: kinds.Total) -> Iterator[Judgement]:
     table, due = bench.table, bench.table.is_due(total.total)
     stated, parts, some, unclear = table.number(total.total), *_parts(table, total)
-    known, blank = table.known(total.total), table.blank(total.total)
+    known, blank = table.known(total.total), table.states(total.total, State.BLANK)
     with_foreign = (stated == table.sum_as_typed(total.parts)) if total.exact else np.zeros_like(known)
     told = known & some & ~unclear & ~with_foreign
     above, below = told & (parts > stated + 1e-9), told & (parts < stated - 1e-9) & total.exact

@@ -56,13 +56,13 @@ def form_findings(
 def _whole_form(table: FormTable) -> Finding | None:
     """What makes the rows of a form pointless to speak of one by one."""
     if table.twice:
-        return _form(rules.FORM_TWICE, table.form, ", ".join(table.twice))
+        return _form(rules.FORM_TWICE, table.form, ", ".join(table.twice), table.path)
     if table.rivals:
-        return _form(rules.TWO_COLUMNS, table.form, ", ".join(table.rivals))
+        return _form(rules.TWO_COLUMNS, table.form, ", ".join(table.rivals), table.path)
     if table.astray:
         columns = dict.fromkeys(noted.cell.ref.rstrip("0123456789") for noted in table.astray)
-        return _form(rules.OTHER_COLUMN, table.form, ", ".join(columns))
-    return _form(rules.FORM_BLANK, table.form) if is_blank(table) else None
+        return _form(rules.OTHER_COLUMN, table.form, ", ".join(columns), table.path)
+    return _form(rules.FORM_BLANK, table.form, path=table.path) if is_blank(table) else None
 
 
 def _open_rows(
@@ -88,6 +88,7 @@ def _open_rows(
                 first.cell if first else None,
                 related=points,
                 detail="" if first else table.sheet,
+                paths=(table.path,),
             )
 
 
@@ -97,8 +98,9 @@ def _absent_pair(code: Code, readings: Mapping[Code, Reading], edition: Edition)
     return other is not None and other not in readings
 
 
-def _form(rule: Rule, form: int, detail: str = "") -> Finding:
-    return Finding(rule.id, rule.severity, form, detail=detail)
+def _form(rule: Rule, form: int, detail: str = "", path: str = "") -> Finding:
+    """A finding on a form as a whole, in the file that holds it."""
+    return Finding(rule.id, rule.severity, form, detail=detail, paths=(path,) if path else ())
 
 
 def forms_as_a_whole(submission: Submission) -> set[int]:

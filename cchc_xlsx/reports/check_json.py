@@ -92,7 +92,7 @@ class _View:
         return {code: _reading(mine[code]) for code in self._edition.codes if code in mine}
 
     def finding(self, finding: Finding, checked: Checked | None) -> dict[str, Any]:
-        several = (checked is not None and len(checked.submission.paths) > 1) or bool(finding.paths and finding.related)
+        several = checked is None or len(checked.submission.paths) > 1
         level = checked.submission.identity.level if checked else None
         return self._place(finding) | {
             "value": _value(finding.at.reading if finding.at else None),
