@@ -217,6 +217,11 @@ def test_what_becomes_of_a_file(mixed_entries: dict[str, dict[str, Any]], row: d
         assert entry["reason"] is None
 
 
+def test_a_pipe_is_told_from_a_link(mixed_entries: dict[str, dict[str, Any]]) -> None:
+    assert "FIFO" in mixed_entries["ống.xlsx"]["reason"]
+    assert "FIFO" not in mixed_entries["liên kết hỏng.xlsx"]["reason"]
+
+
 def test_why_a_file_is_left_out_is_a_rule(mixed: Path) -> None:
     outcome = check_paths([str(mixed)], EDITION, jobs=0)
     why = {Path(one.document.path).name: one.why for one in outcome.left_out}

@@ -95,6 +95,11 @@ LAYOUTS: dict[str, tuple[str, str, int]] = {
         "D",
         2,
     ),
+    "a value merged into the head's column": (
+        "[Biểu mẫu 6]\n| STT | Chỉ tiêu | Đơn vị tính |  | Số liệu |\n| {stt} | {label 6} | {unit} | {value} | < |",
+        "E",
+        2,
+    ),
     "blank lines between": (
         f"[Biểu mẫu 6]{HEAD}\n| {{stt}} | {{label 6:1-4}} | {{unit}} | {{value}} | {{note}} |\n|  |\n|  |\n"
         "| {stt} | {label 6:5-13} | {unit} | {value} | {note} |",
@@ -440,17 +445,27 @@ def test_a_period_that_does_not_exist_is_said_and_not_summed(tmp_path: Path) -> 
     assert outcome.checked[0].left_out == "TM014"
 
 
-def test_a_file_of_another_period_than_most_is_left_out_with_a_warning(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("most", "most_id", "other", "other_id"),
+    [
+        ("6 tháng năm 2022", "2022H1", "Quý I năm 2022", "2022Q1"),
+        ("Quý I năm 2022", "2022Q1", "6 tháng năm 2022", "2022H1"),
+        ("Năm 2021", "2021Y", "Năm 2022", "2022Y"),
+    ],
+)
+def test_a_file_of_another_period_than_most_is_left_out_with_a_warning(
+    tmp_path: Path, most: str, most_id: str, other: str, other_id: str
+) -> None:
     paths = [
-        sent(tmp_path / "a.xlsx", "Sở Y tế", period="6 tháng năm 2022"),
-        sent(tmp_path / "b.xlsx", "Sở Công Thương", period="6 tháng năm 2022"),
-        sent(tmp_path / "c.xlsx", "Ban Dân tộc", period="Quý I năm 2022"),
+        sent(tmp_path / "a.xlsx", "Sở Y tế", period=most),
+        sent(tmp_path / "b.xlsx", "Sở Công Thương", period=most),
+        sent(tmp_path / "c.xlsx", "Ban Dân tộc", period=other),
     ]
     outcome = checked(*paths)
-    assert outcome.period == "2022H1"
+    assert outcome.period == most_id
     assert [one.left_out for one in outcome.checked] == [None, None, "TM004"]
     assert [one.severity for one in findings_of(outcome, "TM004")] == ["warning"]
-    told = checked(*paths, period="2022Q1")
+    told = checked(*paths, period=other_id)
     assert [one.left_out for one in told.checked] == ["TM004", "TM004", None]
 
 

@@ -63,16 +63,21 @@ def _is(finding: Finding, edition: Edition, kind: type[Relation]) -> bool:
 
 def _relation_findings(submission: Submission, row: int, verdict: Verdict, edition: Edition) -> list[Finding]:
     """The judgements about one submission as findings. What stands in a form that is blank or absent as a whole is
-    said of the form; an "at least" whose "both or neither" is broken says the same."""
+    said of the form; an "at least" whose "both or neither" is broken says the same, as do two relations between the same
+    rows that the same figure is missing for."""
     silent = forms_as_a_whole(submission) | ({form.number for form in edition.forms} - set(submission.forms))
     mine = [judgement for judgement in verdict.judgements if judgement.where[row]]
     together = {frozenset(one.relation.codes) for one in mine if isinstance(one.relation, Together) and not one.missing}
-    found = []
+    found: list[Finding] = []
+    untold: set[frozenset[Code]] = set()
     for judgement in mine:
-        same = isinstance(judgement.relation, AtMost) and frozenset(judgement.relation.codes) in together
+        codes = frozenset(judgement.relation.codes)
+        same = codes in untold if judgement.missing else isinstance(judgement.relation, AtMost) and codes in together
         finding = _finding(judgement, submission, row, edition)
         if not same and finding.form not in silent:
             found.append(finding)
+        if judgement.missing:
+            untold.add(codes)
     return found
 
 

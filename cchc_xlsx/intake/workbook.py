@@ -216,35 +216,48 @@ _REF = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 
 
 class _SheetReader:
-    """The handlers of one sheet's pass: ``start`` closes the cell before and opens the next."""
+    """The handlers of one sheet's pass. A cell is worked out when the next one begins, and only if it holds anything:
+    most cells of a form are blank and styled."""
 
     def __init__(self, sheet: Sheet, strings: tuple[str, ...], formats: tuple[str, ...]) -> None:
         self.sheet, self.strings, self.formats = sheet, strings, formats
-        self.row = self.column = self.cells = 0
-        self.type, self.style = "n", ""
-        self.open = self.formula = False
+        self.row = self.cells = 0
+        self.ref, self.beyond = "", 0
+        self.cell: dict[str, str] = {}
+        self.formula = False
         self.runs: list[str] = []
         self.parts: list[str] = []
         self.inside, self.run = "", _Run()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins: what came before it is taken, then the cell or row it opens is noted."""
         if self.runs:
             self._take_text()
         if ":" in name:
             name = local(name)
+        self.inside = name
         if name == "c":
-            self.close()
-            self._open(attributes)
+            if self.parts or self.formula:
+                self.close()
+            self._note(attributes)
+        elif name == "f":
+            self.formula = True
         elif name == "row":
             self.close()
             self.row = _number(attributes.get("r")) or self.row + 1
-            self.column = 0
+            self.ref, self.beyond = "", 0
         elif name == "mergeCell":
             self.sheet.merged.extend(_range(attributes.get("ref", "")))
-        elif self.type == "inlineStr":
+        elif name not in ("v", "t"):
             self.run.enter(f"{name} {attributes.get('val', '')}" if name == "vertAlign" else name)
-        self.inside = name
-        self.formula = self.formula or name == "f"
+
+    def _note(self, attributes: dict[str, str]) -> None:
+        """A cell without an address stands right of the one before it."""
+        self.cell = attributes
+        if ref := attributes.get("r"):
+            self.ref, self.beyond = ref, 0
+        else:
+            self.beyond += 1
 
     def _take_text(self) -> None:
         if self.inside == "v":
@@ -253,36 +266,37 @@ class _SheetReader:
             self.parts.append(self.run.text("".join(self.runs)))
         self.runs.clear()
 
-    def _open(self, attributes: dict[str, str]) -> None:
-        match = _REF.fullmatch(attributes.get("r", ""))
-        self.column = column_number(match[1]) if match else self.column + 1
-        if match:
-            self.row = int(match[2])
-        if not (0 < self.row <= MAX_ROW and 0 < self.column <= MAX_COLUMN):
-            raise Refusal(DAMAGED.id, f"{self.sheet.name}: {attributes.get('r', '?')}")
-        self.type, self.style = attributes.get("t", "n"), attributes.get("s", "")
-        self.open, self.formula = True, False
-
     def close(self) -> None:
-        """Keeps the open cell if it holds anything."""
-        self._take_text()
-        if self.open and (self.parts or self.formula):
+        """Keeps the cell before if it holds anything."""
+        if self.runs:
+            self._take_text()
+        if self.parts or self.formula:
             self.cells += 1
             if self.cells > MAX_CELLS:
                 raise Refusal(TOO_LARGE.id, f"{self.sheet.name}: {MAX_CELLS}")
-            self.sheet.rows.setdefault(self.row, {})[self.column] = self._content("".join(self.parts))
-        self.parts, self.open, self.formula = [], False, False
+            row, column = self._place()
+            self.sheet.rows.setdefault(row, {})[column] = self._content("".join(self.parts))
+            self.parts, self.formula = [], False
+
+    def _place(self) -> tuple[int, int]:
+        match = _REF.fullmatch(self.ref)
+        row = int(match[2]) if match else self.row
+        column = (column_number(match[1]) if match else 0) + self.beyond
+        if (self.ref and not match) or not (0 < row <= MAX_ROW and 0 < column <= MAX_COLUMN):
+            raise Refusal(DAMAGED.id, f"{self.sheet.name}: {self.ref or '?'}")
+        return row, column
 
     def _content(self, text: str) -> Content:
-        style = _number(self.style)
+        kind, style = self.cell.get("t", "n"), _number(self.cell.get("s"))
         format_ = self.formats[style] if style < len(self.formats) else "General"
-        if self.type == "s":
+        if kind == "s":
             index = _number(text)
             if index >= len(self.strings):
                 raise Refusal(DAMAGED.id, f"{self.sheet.name}: sharedStrings")
             return Content("s", self.strings[index], format_, self.formula)
-        kind = "s" if self.type in ("str", "inlineStr") else self.type
-        return Content(kind, text if kind == "s" else text.strip(), format_, self.formula)
+        if kind in ("str", "inlineStr"):
+            return Content("s", text, format_, self.formula)
+        return Content(kind, text.strip(), format_, self.formula)
 
 
 def _number(text: str | None) -> int:
