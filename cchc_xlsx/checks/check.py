@@ -63,8 +63,8 @@ def _is(finding: Finding, edition: Edition, kind: type[Relation]) -> bool:
 
 def _relation_findings(submission: Submission, row: int, verdict: Verdict, edition: Edition) -> list[Finding]:
     """The judgements about one submission as findings. What stands in a form that is blank or absent as a whole is
-    said of the form; an "at least" whose "both or neither" is broken says the same, as do two relations between the same
-    rows that the same figure is missing for."""
+    said of the form; an "at least" whose "both or neither" is broken says the same, as do two relations between the
+    same rows that the same figure is missing for."""
     silent = forms_as_a_whole(submission) | ({form.number for form in edition.forms} - set(submission.forms))
     mine = [judgement for judgement in verdict.judgements if judgement.where[row]]
     together = {frozenset(one.relation.codes) for one in mine if isinstance(one.relation, Together) and not one.missing}
