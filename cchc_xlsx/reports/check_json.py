@@ -59,6 +59,7 @@ class _View:
         self._checked: Mapping[str, Checked] = {path: one for one in outcome.checked for path in one.submission.paths}
 
     def file(self, path: str, *, values: bool) -> dict[str, Any]:
+        """The entry of one file, whatever became of it."""
         received, out, checked = self._received.get(path), self._left_out.get(path), self._checked.get(path)
         document = out.document if out else received.document if received else None
         identity = received.identity if received else None
@@ -92,6 +93,7 @@ class _View:
         return {code: _reading(mine[code]) for code in self._edition.codes if code in mine}
 
     def finding(self, finding: Finding, checked: Checked | None) -> dict[str, Any]:
+        """One finding; ``checked`` is the submission it is about, None for one across files."""
         several = checked is None or len(checked.submission.paths) > 1
         level = checked.submission.identity.level if checked else None
         return self._place(finding) | {

@@ -116,7 +116,6 @@ SHARED_MARK = Words("danh mục chung", "shared list")
 MARKED_TOTALS = Words("Số toàn tỉnh còn lỗi chưa sửa ({count})", "Province's figures with open errors ({count})")
 NO_FIGURE = Words("Chưa có số – {unit} tự báo ({count})", "No figure yet – reported by {unit} ({count})")
 FREQUENT = Words("Hay gặp nhất", "Most frequent")
-TIMES = Words("Số lần", "Times")
 NONE = Words("Không có.", "None.")
 
 # the sheets on submissions and sources
