@@ -151,14 +151,12 @@ def template_command(
     from cchc_xlsx.template import write_template
 
     catalogue = _edition(edition)
-    chosen = _level(level, catalogue)
+    chosen, when = _level(level, catalogue), _period(period, catalogue)
     roster = _named_roster(units, catalogue) if units else None
     if not every:
         _spare(output, catalogue)
         with _writing(output):
-            write_template(
-                output, catalogue, level=chosen, unit=_unit(unit, chosen, roster), period=_period(period, catalogue)
-            )
+            write_template(output, catalogue, level=chosen, unit=_unit(unit, chosen, roster), period=when)
         return
     if roster is None:
         _refuse("--all: --units don_vi.xlsx")
@@ -167,7 +165,7 @@ def template_command(
         path = output / f"{_file_name(one)}.xlsx"
         _spare(path, catalogue)
         with _writing(path):
-            write_template(path, catalogue, unit=one, period=_period(period, catalogue))
+            write_template(path, catalogue, unit=one, period=when)
 
 
 @app.command("explain")

@@ -84,6 +84,23 @@ class Edition:
         return tuple(self.indicators)
 
     @cached_property
+    def positions(self) -> Mapping[Code, int]:
+        """Each code's place in the printed order."""
+        return {code: at for at, code in enumerate(self.codes)}
+
+    @cached_property
+    def _rows(self) -> Mapping[int, tuple[Indicator, ...]]:
+        rows = self.indicators.values()
+        return {form.number: tuple(row for row in rows if row.form == form.number) for form in self.forms}
+
+    @cached_property
+    def _due(self) -> Mapping[LevelId | None, frozenset[Code]]:
+        levels = (None, *(level.id for level in self.levels))
+        return {
+            level: frozenset(code for code, row in self.indicators.items() if row.due_to(level)) for level in levels
+        }
+
+    @cached_property
     def levels(self) -> tuple[Reporter, ...]:
         """The reporters that are levels of units."""
         return tuple(reporter for reporter in self.reporters if reporter.level)
@@ -125,11 +142,11 @@ class Edition:
 
     def rows(self, form: int) -> tuple[Indicator, ...]:
         """The rows of one form, in order."""
-        return tuple(indicator for indicator in self.indicators.values() if indicator.form == form)
+        return self._rows[form]
 
     def due(self, level: LevelId | None) -> frozenset[Code]:
         """The rows a unit of that level has to fill in; of an option pair both (one answer serves for both)."""
-        return frozenset(code for code, indicator in self.indicators.items() if indicator.due_to(level))
+        return self._due[level]
 
     def level(self, level: LevelId | None) -> Reporter | None:
         """The level by its id."""

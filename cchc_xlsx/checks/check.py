@@ -31,17 +31,16 @@ def check_submissions(submissions: Sequence[Submission], edition: Edition) -> li
 
 def in_order(findings: Sequence[Finding], edition: Edition) -> tuple[Finding, ...]:
     """Errors, warnings, info; within each by form and row."""
-    rows = {code: at for at, code in enumerate(edition.codes)}
 
     def place(finding: Finding) -> tuple[int, int, int]:
-        row = rows[finding.at.code] if finding.at else -1
+        row = edition.positions[finding.at.code] if finding.at else -1
         return SEVERITIES.index(finding.severity), finding.form or 0, row
 
     return tuple(sorted(findings, key=place))
 
 
 def _single(submission: Submission, row: int, verdict: Verdict, edition: Edition) -> Iterator[Finding]:
-    positions = {code: at for at, code in enumerate(edition.codes)}
+    positions = edition.positions
     relations = _relation_findings(submission, row, verdict, edition)
     differing = [finding.at.code for finding in relations if finding.at and _is(finding, edition, Repeats)]
     yield from value_findings(submission, edition)

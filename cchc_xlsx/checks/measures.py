@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from cchc_xlsx.catalogue import Edition, Indicator
 from cchc_xlsx.catalogue.wording import fold, fold_old
-from cchc_xlsx.model import Finding, Invalid, Kind, Point, Submission
+from cchc_xlsx.model import Code, Finding, Invalid, Kind, Point, Submission
 from cchc_xlsx.rules.rows import MEASURE, MONEY_MEASURE
 
 
@@ -16,9 +17,17 @@ def differs(text: str, indicator: Indicator, edition: Edition) -> bool:
     said = fold(text)
     if not said or indicator.kind is Kind.HEADING:
         return False
-    variants = edition.measure_words.get(indicator.measure, ())
-    known = {fold(word) for word in (indicator.measure, indicator.printed_measure, *variants)}
+    known = _ways_to_write(edition)[indicator.code]
     return said not in known and not fold_old(text) & known
+
+
+@lru_cache(maxsize=8)
+def _ways_to_write(edition: Edition) -> Mapping[Code, frozenset[str]]:
+    """The folded ways to write each row's unit."""
+    return {
+        code: frozenset(map(fold, (row.measure, row.printed_measure, *edition.measure_words.get(row.measure, ()))))
+        for code, row in edition.indicators.items()
+    }
 
 
 def converted(value: Decimal, text: str, indicator: Indicator, edition: Edition) -> Decimal | None:

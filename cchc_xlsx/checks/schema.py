@@ -137,7 +137,7 @@ class _LastJudged:
         """True where a breach of the rule stands that is an error."""
         if self._verdict is None or self._frame is not frame:
             self._frame, self._verdict = frame, judge(table_of_frame(frame, self._edition))
-        positions = {code: at for at, code in enumerate(self._edition.codes)}
+        positions = self._edition.positions
         marked = np.zeros((len(frame), len(positions)), dtype=bool)
         for judgement in self._verdict.judgements:
             if judgement.rule is rule and judgement.severity is Severity.ERROR:

@@ -5,7 +5,7 @@ Built once for any number of submissions; everything that compares figures works
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import assert_never
@@ -48,8 +48,8 @@ class State(IntEnum):
 class Table:
     """``value`` is NaN where no figure counts (nil is 0); shape of every array: submissions × indicators.
 
-    ``due`` are the rows of the unit's level, ``foreign`` filled rows of another level or of nobody below: relations see
-    them as blank, while ``as_typed`` keeps their figures.
+    ``due`` are the rows of the unit's level. Filled rows of another level or of nobody below are blank to relations;
+    ``as_typed`` keeps their figures.
     """
 
     edition: Edition
@@ -59,8 +59,11 @@ class Table:
     state: npt.NDArray[np.int8]
     decimals: npt.NDArray[np.int8]
     due: Mask
-    foreign: Mask
-    positions: dict[Code, int]
+
+    @property
+    def positions(self) -> Mapping[Code, int]:
+        """Each code's column."""
+        return self.edition.positions
 
     def number(self, code: Code) -> Column:
         """The column's figures, nil as 0, NaN where there is none."""
@@ -144,8 +147,7 @@ def any_of(masks: Sequence[Mask]) -> Mask:
 
 def numbers(submissions: Sequence[Submission], edition: Edition) -> pd.DataFrame:
     """The figures as a frame (columns: codes; NaN where there is no figure), typed before any schema sees them."""
-    values = np.full((len(submissions), len(edition.codes)), np.nan)
-    positions = {code: at for at, code in enumerate(edition.codes)}
+    values, positions = np.full((len(submissions), len(edition.codes)), np.nan), edition.positions
     for row, submission in enumerate(submissions):
         for code, reading in submission.readings.items():
             if isinstance(reading, Number):
@@ -155,8 +157,7 @@ def numbers(submissions: Sequence[Submission], edition: Edition) -> pd.DataFrame
 
 def table_of(submissions: Sequence[Submission], edition: Edition) -> Table:
     """The table of judged submissions."""
-    shape = (len(submissions), len(edition.codes))
-    positions = {code: at for at, code in enumerate(edition.codes)}
+    shape, positions = (len(submissions), len(edition.codes)), edition.positions
     value, state = np.full(shape, np.nan), np.zeros(shape, dtype=np.int8)
     decimals = np.zeros(shape, dtype=np.int8)
     for row, submission in enumerate(submissions):
@@ -165,7 +166,7 @@ def table_of(submissions: Sequence[Submission], edition: Edition) -> Table:
             state[row, at], value[row, at], decimals[row, at] = _cell(reading)
     level = np.array([submission.identity.level for submission in submissions], dtype=object)
     own = [consolidates(submission) for submission in submissions]
-    return _masked(edition, level, np.array(own, dtype=bool), value, state, decimals, positions)
+    return _masked(edition, level, np.array(own, dtype=bool), value, state, decimals)
 
 
 def table_of_frame(frame: pd.DataFrame, edition: Edition) -> Table:
@@ -177,7 +178,7 @@ def table_of_frame(frame: pd.DataFrame, edition: Edition) -> Table:
         dtype=object
     )
     own = np.ones(len(frame), dtype=bool)
-    return _masked(edition, level, own, value, state, decimals, {code: at for at, code in enumerate(edition.codes)})
+    return _masked(edition, level, own, value, state, decimals)
 
 
 def _masked(
@@ -187,7 +188,6 @@ def _masked(
     value: Column,
     state: npt.NDArray[np.int8],
     decimals: npt.NDArray[np.int8],
-    positions: dict[Code, int],
 ) -> Table:
     due = np.zeros(value.shape, dtype=bool)
     is_own = np.array([indicator.is_own for indicator in edition.indicators.values()])
@@ -205,7 +205,7 @@ def _masked(
     foreign &= ~(own[:, None] & is_own[None, :])
     seen = np.where(foreign, np.nan, value)
     states = np.where(foreign & (state != State.MISSING), np.int8(State.BLANK), state).astype(np.int8)
-    return Table(edition, level, seen, value, states, decimals, due, foreign & (state != State.MISSING), positions)
+    return Table(edition, level, seen, value, states, decimals, due)
 
 
 _MOST_DECIMALS = 15

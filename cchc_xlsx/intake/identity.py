@@ -41,8 +41,9 @@ class IdentityReader:
 
     def read(self, workbook: Workbook, tables: Iterable[FormTable], path: str) -> Identity:
         """What the workbook and its file name say of sender and period."""
-        headings = [text for sheet in workbook.sheets for text in _headings(sheet)]
-        block = _block(workbook)
+        tops = [(sheet, first_head(sheet)) for sheet in workbook.sheets]
+        headings = [text for sheet, head in tops for text in _headings(sheet, head)]
+        block = _block(tops)
         sender = self._units.read(block, map(_after_label, headings), path)
         period = self._periods.read(block, headings, path)
         listed, said = sender.unit.level if sender.unit else None, self._level(block.get("level", ""))
@@ -80,10 +81,9 @@ class IdentityReader:
         return filled[0][0]
 
 
-def _headings(sheet: Sheet) -> Iterator[str]:
+def _headings(sheet: Sheet, head: int | None) -> Iterator[str]:
     """The short texts above a table's head. Sheets without a table (instructions, letters) name others as well."""
-    end = first_head(sheet) or 0
-    for number in sorted(row for row in sheet.rows if row < end)[:_TOP_ROWS]:
+    for number in sorted(row for row in sheet.rows if row < (head or 0))[:_TOP_ROWS]:
         for cell in sheet.rows[number].values():
             if cell.type == "s" and len(cell.text) <= 300:
                 yield from filter(None, map(tidy, cell.text.splitlines()))
@@ -95,12 +95,11 @@ def _after_label(text: str) -> str:
     return rest if mark and _FIELD_OF.get(fold(label)) == "unit" else text
 
 
-def _block(workbook: Workbook) -> dict[str, str]:
+def _block(tops: Iterable[tuple[Sheet, int | None]]) -> dict[str, str]:
     """The identity block: labels with a value behind the colon or in the cell beside them. The first value counts."""
     found: dict[str, str] = {}
-    for sheet in workbook.sheets:
-        end = first_head(sheet) or _TOP_ROWS
-        for number in sorted(row for row in sheet.rows if row < end)[:_TOP_ROWS]:
+    for sheet, head in tops:
+        for number in sorted(row for row in sheet.rows if row < (head or _TOP_ROWS))[:_TOP_ROWS]:
             for field, value in _fields(sheet, number):
                 found.setdefault(field, value)
     return found
