@@ -38,12 +38,6 @@ from cchc_xlsx.reports.words import Lang
 
 
 @pytest.fixture(scope="module")
-def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("provinces")
-    return {name: written(folder, name, of) for name, of in edges().items()}
-
-
-@pytest.fixture(scope="module")
 def book(books: dict[str, Path]) -> Any:
     return live(books["usual"])
 

@@ -25,16 +25,9 @@ from province_books import (
     on_form,
     unit_cell,
     values,
-    written,
 )
 
 from cchc_xlsx.model import Kind
-
-
-@pytest.fixture(scope="module")
-def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("provinces")
-    return {name: written(folder, name, of) for name, of in edges().items()}
 
 
 @pytest.fixture(scope="module")
