@@ -21,8 +21,8 @@ from xlsxwriter import Workbook
 from cchc_xlsx.catalogue import load_edition
 from cchc_xlsx.checks import check_submissions
 from cchc_xlsx.intake import reader
+from cchc_xlsx.intake.grid import Content
 from cchc_xlsx.intake.values import ValueReader
-from cchc_xlsx.intake.workbook import Content
 from cchc_xlsx.model import (
     Blank,
     Cell,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tables import EDITION, READER, content_of, reading_of, submission_of, table
 
 from cchc_xlsx.checks import check_submissions
-from cchc_xlsx.intake.workbook import Content
+from cchc_xlsx.intake.grid import Content
 from cchc_xlsx.model import Blank, Cell, Checked, Code, Invalid, Kind, Nil, NotApplicable, Number, Severity
 
 ROW_OF = {"count": "BM3.3.1a", "money": "BM6.1.1", "percent": "BM4.2.5", "code": "BM1.6", "option": "BM4.1.1a"}

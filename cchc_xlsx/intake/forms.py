@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.intake.align import Aligner
+from cchc_xlsx.intake.grid import Content, Sheet, Workbook, column_letters
 from cchc_xlsx.intake.tables import Band, Role, Row, bands
 from cchc_xlsx.intake.values import ValueReader
-from cchc_xlsx.intake.workbook import Content, Sheet, Workbook, column_letters
 from cchc_xlsx.model import Blank, Cell, Code, FormTable, Kind, Noted, Number, Reading
 
 _ASTRAY = 3

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.catalogue.wording import fold, tidy
+from cchc_xlsx.intake.grid import Content, Sheet, Workbook
 from cchc_xlsx.intake.periods import PeriodReader
 from cchc_xlsx.intake.tables import first_head
 from cchc_xlsx.intake.units import UnitReader
 from cchc_xlsx.intake.values import is_date_format, stored_value
-from cchc_xlsx.intake.workbook import Content, Sheet, Workbook
 from cchc_xlsx.model import FormTable, Identity, LevelId, Roster, counted
 
 _TOP_ROWS = 40

@@ -11,11 +11,12 @@ from pathlib import Path
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.intake.find import READ, left_out
 from cchc_xlsx.intake.forms import FormReader
+from cchc_xlsx.intake.grid import Workbook
 from cchc_xlsx.intake.identity import IdentityReader
+from cchc_xlsx.intake.kinds.xlsx import read_xlsx
 from cchc_xlsx.intake.package import MAX_FILE, Package
 from cchc_xlsx.intake.refusal import Refusal
 from cchc_xlsx.intake.roster import ROSTER_STEM
-from cchc_xlsx.intake.workbook import Workbook, read_workbook
 from cchc_xlsx.model import Document, FormTable, LeftOut, Number, Received, Roster
 from cchc_xlsx.rules import RULES
 from cchc_xlsx.rules import files as rules
@@ -32,7 +33,7 @@ def reader(edition: Edition, roster: Roster | None) -> Callable[[str], Received 
         try:
             data = _bytes(path)
             document = replace(document, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
-            workbook = read_workbook(Package(data))
+            workbook = read_xlsx(Package(data))
         except Refusal as refusal:
             return left_out(path, RULES[refusal.why], refusal.detail, document)
         document = replace(document, modified=workbook.modified, saved_by=workbook.saved_by)

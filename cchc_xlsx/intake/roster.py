@@ -9,9 +9,9 @@ from pathlib import Path
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.catalogue.wording import fold, slug, tidy
+from cchc_xlsx.intake.kinds.xlsx import read_xlsx
 from cchc_xlsx.intake.package import Package
 from cchc_xlsx.intake.refusal import Refusal
-from cchc_xlsx.intake.workbook import read_workbook
 from cchc_xlsx.model import LevelId, Roster, Unit
 
 ROSTER_STEM = "don_vi"
@@ -95,7 +95,7 @@ def _with_consolidator(units: tuple[Unit, ...], edition: Edition) -> tuple[Unit,
 
 def _xlsx_rows(path: Path) -> Iterator[list[str]]:
     """The rows of the first sheet, blank ones too, so that line numbers are the sheet's."""
-    sheets = read_workbook(Package(path.read_bytes())).sheets
+    sheets = read_xlsx(Package(path.read_bytes())).sheets
     rows = sheets[0].rows if sheets else {}
     for number in range(1, max(rows, default=0) + 1):
         cells = rows.get(number, {})

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_xlsx.catalogue.wording import fold
-from cchc_xlsx.intake.workbook import Sheet
+from cchc_xlsx.intake.grid import Sheet
 
 _HEAD_ROWS = 3
 """A head may be printed over so many rows."""

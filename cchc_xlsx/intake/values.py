@@ -14,7 +14,7 @@ from decimal import Context, Decimal
 
 from cchc_xlsx.catalogue import Edition, Indicator
 from cchc_xlsx.catalogue.wording import fold, spelled_number, tidy
-from cchc_xlsx.intake.workbook import Content
+from cchc_xlsx.intake.grid import Content
 from cchc_xlsx.model import Blank, Cell, Code, Invalid, Kind, Nil, NotApplicable, Number, Reading, RuleId
 from cchc_xlsx.rules import values as rules
 from cchc_xlsx.rules.rows import OPTION_CODE

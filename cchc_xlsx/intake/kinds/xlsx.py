@@ -1,4 +1,4 @@
-"""A package -> sheets of cells. One expat pass a part; a cell keeps its address, type, stored text, format and formula.
+"""An .xlsx or .xlsm package -> sheets of cells. One expat pass a part; a cell keeps all that is stored of it.
 
 The reader judges nothing and loses nothing: cached errors, number formats and formulas without a value stay visible.
 """
@@ -8,73 +8,17 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from cchc_xlsx.intake.grid import MAX_CELLS, MAX_COLUMN, MAX_ROW, Content, Sheet, Workbook, column_number
 from cchc_xlsx.intake.markup import local, scan
 from cchc_xlsx.intake.package import Package
 from cchc_xlsx.intake.refusal import Refusal
 from cchc_xlsx.rules.files import DAMAGED, NOT_A_WORKBOOK, TOO_LARGE
 
-MAX_CELLS = 500_000
-MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
-
-class Content(NamedTuple):
-    """What one cell holds. ``type`` as in the file (``n`` number, ``s`` text, ``b``, ``e`` error, ``d`` date);
-    ``text`` is the stored text, ``format`` its number format."""
-
-    type: str
-    text: str
-    format: str = "General"
-    formula: bool = False
-
-
-@dataclass(slots=True)
-class Sheet:
-    """One sheet: its filled cells by row, then column (1-based), and its merged ranges (top, left, bottom, right)."""
-
-    name: str
-    rows: dict[int, dict[int, Content]] = field(default_factory=dict)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-
-    def text(self, row: int, column: int) -> str:
-        """The stored text of a cell, empty where there is none."""
-        cell = self.rows.get(row, {}).get(column)
-        return cell.text if cell else ""
-
-
-@dataclass(slots=True)
-class Workbook:
-    """A workbook's sheets in order, and what its properties say."""
-
-    sheets: list[Sheet]
-    modified: str = ""
-    saved_by: str = ""
-    ours: bool = False
-
-
-@lru_cache(maxsize=4096)
-def column_letters(column: int) -> str:
-    """1 -> ``A``, 28 -> ``AB``."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-@lru_cache(maxsize=4096)
-def column_number(letters: str) -> int:
-    """``AB`` -> 28."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def read_workbook(package: Package) -> Workbook:
+def read_xlsx(package: Package) -> Workbook:
     """All sheets of an .xlsx or .xlsm. Raises :class:`Refusal` where the package holds no readable workbook."""
     main = package.part("xl/workbook.xml")
     if not main:

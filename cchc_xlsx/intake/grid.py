@@ -1,0 +1,65 @@
+"""What any kind of file is read into: sheets of filled cells, each with its address, type, stored text and format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+MAX_CELLS = 500_000
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+
+
+class Content(NamedTuple):
+    """What one cell holds. ``type`` as in the file (``n`` number, ``s`` text, ``b``, ``e`` error, ``d`` date);
+    ``text`` is the stored text, ``format`` its number format."""
+
+    type: str
+    text: str
+    format: str = "General"
+    formula: bool = False
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: its filled cells by row, then column (1-based), and its merged ranges (top, left, bottom, right).
+    ``above`` are the lines of text that stand before it where the file is a document with tables."""
+
+    name: str
+    rows: dict[int, dict[int, Content]] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    above: tuple[str, ...] = ()
+
+    def text(self, row: int, column: int) -> str:
+        """The stored text of a cell, empty where there is none."""
+        cell = self.rows.get(row, {}).get(column)
+        return cell.text if cell else ""
+
+
+@dataclass(slots=True)
+class Workbook:
+    """A workbook's sheets in order, and what its properties say."""
+
+    sheets: list[Sheet]
+    modified: str = ""
+    saved_by: str = ""
+    ours: bool = False
+
+
+@lru_cache(maxsize=4096)
+def column_letters(column: int) -> str:
+    """1 -> ``A``, 28 -> ``AB``."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@lru_cache(maxsize=4096)
+def column_number(letters: str) -> int:
+    """``AB`` -> 28."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
