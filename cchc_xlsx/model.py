@@ -195,7 +195,8 @@ class FormTable:
 
     ``astray`` names the cell of a figure that stands in another column while the value column is empty;
     ``rivals`` are value columns without a head that tells them apart, ``twice`` the sheets of one file that hold the
-    form with different figures: in both cases nothing is read.
+    form with different figures: in both cases nothing is read. ``unsure`` are rows recognised by likeness only: the
+    label as it stands and how like it is (0-1). ``top`` is the row where the table begins, with its head.
     """
 
     form: int
@@ -207,6 +208,8 @@ class FormTable:
     astray: tuple[Noted, ...] = ()
     rivals: tuple[str, ...] = ()
     twice: tuple[str, ...] = ()
+    unsure: Mapping[Code, tuple[Noted, float]] = field(default_factory=dict)
+    top: int = 1
 
     @property
     def unread(self) -> bool:

@@ -26,7 +26,7 @@ def check(
 ) -> Outcome:
     """Reads and checks files and folders. With a roster, folders are taken for all that was received."""
     found = list(find_files(paths, Path(roster.path) if roster else None))
-    candidates = [one.path for one in found if isinstance(one, Candidate)]
+    candidates = [one for one in found if isinstance(one, Candidate)]
     answers = read_files(candidates, edition, roster, jobs, progress(len(candidates)))
     received = tuple(answer for answer in answers if isinstance(answer, Received))
     refused = [one for one in (*found, *answers) if isinstance(one, LeftOut)]

@@ -234,7 +234,7 @@ def test_a_form_twice_with_different_figures_is_not_read(tmp_path: Path) -> None
     text = usual(6) + usual(6).replace("[Biểu mẫu 6]", "[Biểu mẫu 6 (2)]").replace("{value}", "5")
     outcome = checked(book(tmp_path / "x.xlsx", text, ANSWERS))
     [finding] = findings_of(outcome, "TN007")
-    assert finding.detail == "Biểu mẫu 6, Biểu mẫu 6 (2)"
+    assert finding.detail == "Biểu mẫu 6!D3:D15, Biểu mẫu 6 (2)!D3:D15"
     assert not outcome.checked[0].submission.readings
 
 

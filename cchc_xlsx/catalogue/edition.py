@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from cchc_xlsx.catalogue.indicators import Indicator, read_indicators
 from cchc_xlsx.catalogue.notation import CatalogueError, read_relations
 from cchc_xlsx.catalogue.relations import Option, Ratio, Relation, Signed, Total
+from cchc_xlsx.catalogue.wording import rewording
 from cchc_xlsx.model import Code, Kind, LevelId, Policy, Severity
 
 EDITIONS = Path(__file__).parent / "editions"
@@ -71,6 +72,7 @@ class Edition:
     forms: tuple[Form, ...]
     measure_words: Mapping[str, tuple[str, ...]]
     conversions: Mapping[str, Mapping[str, Decimal]]
+    wording: Mapping[str, str]
     indicators: Mapping[Code, Indicator]
     relations: tuple[Relation, ...]
 
@@ -82,6 +84,11 @@ class Edition:
     def codes(self) -> tuple[Code, ...]:
         """All codes in the printed order."""
         return tuple(self.indicators)
+
+    @cached_property
+    def reworded(self) -> Callable[[str], str]:
+        """Folds a label and says its phrases as the forms do: ``thủ tục hành chính`` -> ``tthc``."""
+        return rewording(self.wording)
 
     @cached_property
     def positions(self) -> Mapping[Code, int]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+
+from cchc_xlsx.catalogue.encodings import decode_tcvn3, decode_vni
 
 
 @lru_cache(maxsize=65536)
@@ -51,21 +54,24 @@ def spelled_number(text: str) -> int | None:
     return total + below + (digit or 0) if fold(text) else None
 
 
-_TCVN3 = str.maketrans(
-    dict.fromkeys("µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË¡¢", "a")
-    | dict.fromkeys("ÌÎÏÐÑªÒÓÔÕÖ£", "e")
-    | dict.fromkeys("×ØÜÝÞ", "i")
-    | dict.fromkeys("ßáâãä«åæçèé¬êëìíî¤¥", "o")
-    | dict.fromkeys("ïñòóô\u00adõö÷øù¦", "u")
-    | dict.fromkeys("úûüýþ", "y")
-    | dict.fromkeys("®§", "d")
-)
-_VNI_MARK = re.compile(r"(?<=[aeouyöôAEOUYÖÔ])[âêäëåæãùøûõïáàéèúüÂÊÄËÅÆÃÙØÛÕÏÁÀÉÈÚÜ]")
-_VNI = str.maketrans("öÖôÔñÑíÍìÌóÓòÒîÎ", "uuooddiiiiiiiiyy")
-
-
 @lru_cache(maxsize=4096)
 def fold_old(text: str) -> frozenset[str]:
     """How the text folds as Unicode and in the encodings of old office fonts, TCVN3 (ABC) and VNI."""
-    vni = _VNI_MARK.sub("", text).translate(_VNI)
-    return frozenset({fold(text), fold(text.translate(_TCVN3)), fold(vni)})
+    return frozenset({fold(text), fold(decode_tcvn3(text)), fold(decode_vni(text))})
+
+
+_REPEATED = re.compile(r"\b(\w.*?)(?: \1\b)+")
+
+
+def rewording(pairs: Mapping[str, str]) -> Callable[[str], str]:
+    """The function that folds a text and says each phrase on the left of the pairs as on the right, longest first.
+    A phrase at once repeated ("đơn vị sự nghiệp (ĐVSN)") counts once."""
+    folded = {fold(said): fold(meant) for said, meant in pairs.items()}
+    longest = sorted(folded, key=len, reverse=True)
+    phrases = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest)) or '(?!)'})\b")
+
+    @lru_cache(maxsize=16384)
+    def reworded(text: str) -> str:
+        return _REPEATED.sub(r"\1", phrases.sub(lambda match: folded[match[0]], fold(text)))
+
+    return reworded

@@ -51,6 +51,7 @@ def form_findings(
         else:
             wanted = [row.code for row in edition.rows(form.number) if row.code in due]
             yield from _open_rows(submission, table, wanted, is_idle, is_excused, edition)
+            yield from _alike(submission, table)
 
 
 def _whole_form(table: FormTable) -> Finding | None:
@@ -90,6 +91,18 @@ def _open_rows(
                 detail="" if first else table.sheet,
                 paths=(table.path,),
             )
+
+
+def _alike(submission: Submission, table: FormTable) -> Iterator[Finding]:
+    """Rows that were recognised by a label that is only like the form's."""
+    if table.unsure:
+        points = tuple(Point(code, submission.readings.get(code)) for code in table.unsure)
+        labels = "; ".join(
+            f"{code} ← “{noted.text}” ({likeness:.0%})" for code, (noted, likeness) in table.unsure.items()
+        )
+        cell = next(noted.cell for noted, _ in table.unsure.values())
+        rule = rules.ALIKE
+        yield Finding(rule.id, rule.severity, table.form, points[0], cell, related=points, detail=labels)
 
 
 def _absent_pair(code: Code, readings: Mapping[Code, Reading], edition: Edition) -> bool:

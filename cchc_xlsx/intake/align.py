@@ -2,49 +2,116 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from cchc_xlsx.catalogue import Edition
+from cchc_xlsx.catalogue import Edition, Indicator
 from cchc_xlsx.catalogue.wording import fold
 from cchc_xlsx.intake.tables import Row
 from cchc_xlsx.model import Code
 
+_BRACKETS = re.compile(r"\([^)]*\)")
 CONFIDENT = 0.72
 """A row is an indicator only where label and STT agree at least so well (0-1)."""
+SURE = 0.85
+"""Below this it is said that a row was recognised by likeness."""
 _LABEL_WEIGHT = 0.8
+_NEARLY = 0.01
+"""A label stands for the row it is likest to, or one as like: never for another."""
+_FOLLOWING, _BELONGING = 0.001, 0.002
+"""What it weighs that two rows follow each other as printed, and that a row without number stands below its own: this
+tells apart rows of the same label."""
 _ENOUGH_ROWS = 0.3
 """A table is a form's only where so much of it, or so much of the form, is recognised."""
+_AGAIN = 5
+"""So many rows that come again make a second copy of the form."""
 
-Printed = tuple[tuple[str, str, frozenset[str]], ...]
-"""A form's rows as printed: code, folded STT, folded labels."""
+
+class Printed(NamedTuple):
+    """A form's row as printed: code, folded STT, reworded labels (with and without what stands in brackets) and
+    folded ones."""
+
+    code: Code
+    stt: str
+    labels: frozenset[str]
+    plain: frozenset[str]
+
+
+class Text(NamedTuple):
+    """A row of a table: STT folded, label reworded, and label folded only (a slip within a phrase keeps that from being
+    reworded)."""
+
+    stt: str
+    label: str
+    plain: str
+
+
+class Found(NamedTuple):
+    """The row an indicator is found in, and how alike the two are (0-1)."""
+
+    row: Row
+    likeness: float
 
 
 class Aligner:
     """Aligns tables with the forms of one edition; tables of the same wording are aligned once."""
 
     def __init__(self, edition: Edition) -> None:
-        self.forms: Mapping[int, Printed] = {
-            form.number: tuple(
-                (row.code, fold(row.stt), frozenset({fold(row.label), fold(row.printed_label)}))
-                for row in edition.rows(form.number)
-            )
-            for form in edition.forms
+        self._reworded: Callable[[str], str] = edition.reworded
+        self.forms: Mapping[int, tuple[Printed, ...]] = {
+            form.number: tuple(self._printed(row) for row in edition.rows(form.number)) for form in edition.forms
         }
         self._forms_of: dict[str, set[int]] = {}
         for number, printed in self.forms.items():
-            for _, _, labels in printed:
-                for label in labels:
-                    self._forms_of.setdefault(label, set()).add(number)
+            for label in {label for row in printed for label in row.labels}:
+                self._forms_of.setdefault(label, set()).add(number)
 
-    def form_of(self, rows: Sequence[Row], title: int | None) -> int | None:
+    def _printed(self, row: Indicator) -> Printed:
+        labels = {row.label, row.printed_label}
+        labels |= {_BRACKETS.sub(" ", label) for label in labels}
+        reworded, plain = (frozenset(map(words, labels)) - {""} for words in (self._reworded, fold))
+        return Printed(row.code, fold(row.stt), reworded, plain)
+
+    def _words(self, label: str) -> str:
+        """A label's folded words; without what stands in brackets (a unit, an example) where only that is known."""
+        words = self._reworded(label)
+        if words in self._forms_of or "(" not in label:
+            return words
+        bare = self._reworded(_BRACKETS.sub(" ", label))
+        return bare if bare in self._forms_of else words
+
+    def is_label(self, text: str) -> bool:
+        """Whether the text is a label of the edition word for word."""
+        return self._words(text) in self._forms_of
+
+    def split(self, rows: Sequence[Row], title: int | None) -> list[tuple[int, list[Row]]]:
+        """The forms a table holds, with their rows: usually one, several where forms stand below each other without
+        head or title between. Rows where one ends and the next begins may be either's."""
+        votes = [self._forms_of.get(self._words(row.label), set()) for row in rows]
+        counts = Counter(form for forms in votes if len(forms) == 1 for form in forms)
+        strong = [form for form, count in counts.items() if count >= max(2, _ENOUGH_ROWS * len(self.forms[form]))]
+        if len(strong) < 2:
+            form = self._form_of(rows, votes, title)
+            return [] if form is None else [(form, list(rows))]
+        spans = {
+            form: [at for at, forms in enumerate(votes) if forms == {form}] for form in sorted(strong)
+        }  # where each form's own labels stand
+        ends = sorted(at for span in spans.values() for at in (span[0], span[-1]))
+        return [
+            (form, list(rows[_before(ends, span[0]) + 1 : _after(ends, span[-1], len(rows))]))
+            for form, span in spans.items()
+        ]
+
+    def _form_of(self, rows: Sequence[Row], votes: list[set[int]], title: int | None) -> int | None:
         """The form a table holds: by its labels word for word, else by the title above it, else by likeness."""
-        votes = Counter(form for row in rows for form in self._forms_of.get(fold(row.label), ()))
-        if votes:
-            form, count = votes.most_common(1)[0]
+        counts = Counter(form for forms in votes for form in forms)
+        if counts:
+            form, count = counts.most_common(1)[0]
             if count >= _ENOUGH_ROWS * min(len(rows), len(self.forms[form])) or form == title:
                 return form
         likely = [title] if title in self.forms else list(self.forms)
@@ -53,46 +120,123 @@ class Aligner:
         enough = best is not None and found[best] >= _ENOUGH_ROWS * min(len(rows), len(self.forms[best]))
         return best if enough and found[best or 0] else None
 
-    def align(self, form: int, rows: Sequence[Row]) -> dict[Code, Row]:
-        """The row of each indicator that is found. The order of rows is kept: no row stands for two, none crosses."""
-        texts = tuple((fold(row.stt), fold(row.label)) for row in rows)
-        pairs = _align(self.forms[form], texts)
-        return {Code(code): rows[at] for code, at in pairs}
+    def align(self, form: int, rows: Sequence[Row]) -> dict[Code, Found]:
+        """The row of each indicator that is found: in the printed order, then those that stand elsewhere under their
+        very own label."""
+        joined = self._joined(form, rows)
+        texts = tuple(Text(fold(row.stt), self._words(row.label), fold(row.label)) for row in joined)
+        return {code: Found(joined[at], likeness) for code, at, likeness in _align(self.forms[form], texts)}
+
+    def again(self, form: int, rows: Sequence[Row], found: Mapping[Code, Found]) -> list[Row]:
+        """The rows of a second copy of the form behind the first, if there is one."""
+        used = {number for one in found.values() for number in (one.row.number, one.row.rest)}
+        left = [row for row in rows if row.number not in used]
+        copy = sum(any(self._words(row.label) in printed.labels for printed in self.forms[form]) for row in left)
+        return left if copy >= min(_AGAIN, len(self.forms[form])) else []
+
+    def _joined(self, form: int, rows: Sequence[Row]) -> list[Row]:
+        """The rows, a label that goes on in the next row (broken at the end of a page) put together."""
+        labels = {label for row in self.forms[form] for label in row.labels}
+        joined: list[Row] = []
+        for row in rows:
+            if joined and not row.stt and self._words(joined[-1].label) not in labels:
+                label = f"{joined[-1].label} {row.label}"
+                if self._words(label) in labels:
+                    joined[-1] = joined[-1]._replace(label=label, rest=row.number)
+                    continue
+            joined.append(row)
+        return joined
+
+
+def _before(ends: list[int], at: int) -> int:
+    return max((end for end in ends if end < at), default=-1)
+
+
+def _after(ends: list[int], at: int, last: int) -> int:
+    return min((end for end in ends if end > at), default=last)
 
 
 @lru_cache(maxsize=256)
-def _align(printed: Printed, texts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, int], ...]:
-    """Pairs of code and row position with the greatest summed likeness, both in order."""
-    if len(texts) == len(printed) and all(text[1] in row[2] for text, row in zip(texts, printed, strict=True)):
-        return tuple((row[0], at) for at, row in enumerate(printed))
-    likeness = [[_likeness(text, row) for row in printed] for text in texts]
-    best = [[0.0] * (len(printed) + 1) for _ in range(len(texts) + 1)]
-    for i in range(len(texts) - 1, -1, -1):
-        for j in range(len(printed) - 1, -1, -1):
-            skip = max(best[i + 1][j], best[i][j + 1])
-            best[i][j] = max(skip, best[i + 1][j + 1] + likeness[i][j]) if likeness[i][j] else skip
-    return tuple(_trace(printed, likeness, best))
+def _align(printed: tuple[Printed, ...], texts: tuple[Text, ...]) -> tuple[tuple[Code, int, float], ...]:
+    """Code, row position and likeness: the pairs with the greatest summed likeness, both in order. A pair that another
+    alignment as good does not have is left out."""
+    if len(texts) == len(printed) and all(text.label in row.labels for text, row in zip(texts, printed, strict=True)):
+        return tuple((row.code, at, 1.0) for at, row in enumerate(printed))
+    likeness = [_likenesses(text, printed) for text in texts]
+    pairs = _certain_pairs(likeness, [_FOLLOWING if row.stt else _BELONGING for row in printed])
+    pairs += _elsewhere(printed, texts, {i for i, _ in pairs}, {j for _, j in pairs})
+    return tuple((printed[j].code, i, likeness[i][j]) for i, j in sorted(pairs, key=lambda pair: pair[1]))
 
 
-def _trace(printed: Printed, likeness: list[list[float]], best: list[list[float]]) -> list[tuple[str, int]]:
-    pairs, i, j = [], 0, 0
-    while i < len(likeness) and j < len(printed):
-        if likeness[i][j] and best[i][j] == best[i + 1][j + 1] + likeness[i][j]:
-            pairs.append((printed[j][0], i))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
+def _certain_pairs(likeness: list[list[float]], ties: list[float]) -> list[tuple[int, int]]:
+    """The pairs that every best alignment has: row and printed row are each other's only choice. ``ties`` is what it
+    weighs that a printed row follows the one before it."""
+    after = _paths(likeness, [*ties[1:], 0.0])
+    turned = [row[::-1] for row in likeness[::-1]]
+    before = [row[::-1] for row in _paths(turned, ties[::-1])[::-1]]
+    through = {
+        (i, j): before[i][j] + after[i][j] - likeness[i][j]
+        for i, row in enumerate(likeness)
+        for j, same in enumerate(row)
+        if same
+    }
+    best = max(through.values(), default=0.0)
+    pairs = [pair for pair, score in through.items() if score > best - 1e-9]
+    rows, places = Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
+    return [(i, j) for i, j in pairs if rows[i] == places[j] == 1]
 
 
-def _likeness(text: tuple[str, str], row: tuple[str, str, frozenset[str]]) -> float:
-    """0-1 by label and STT; 0 where that is below :data:`CONFIDENT`. A missing STT neither helps nor harms."""
-    (stt, label), (_, printed_stt, labels) = text, row
-    same = max(fuzz.ratio(label, other) for other in labels) / 100 if label else 0.0
-    if stt and printed_stt:
-        score = _LABEL_WEIGHT * same + (1 - _LABEL_WEIGHT) * (stt == printed_stt)
+def _paths(likeness: list[list[float]], ties: list[float]) -> list[list[float]]:
+    """For each pair the best score of an alignment that begins with it. Rows that follow each other in both weigh a
+    little more: ``ties[j]`` for the printed rows j and j + 1."""
+    width = len(ties)
+    best = [[0.0] * (width + 1) for _ in range(len(likeness) + 1)]
+    paired = [[0.0] * (width + 1) for _ in range(len(likeness) + 1)]
+    for i in range(len(likeness) - 1, -1, -1):
+        below, following, row = best[i + 1], paired[i + 1], likeness[i]
+        for j in range(width - 1, -1, -1):
+            skip = max(below[j], best[i][j + 1])
+            if row[j]:
+                paired[i][j] = row[j] + max(below[j + 1], following[j + 1] + ties[j] if following[j + 1] else 0.0)
+                skip = max(skip, paired[i][j])
+            best[i][j] = skip
+    return [row[:width] for row in paired[:-1]]
+
+
+def _elsewhere(
+    printed: tuple[Printed, ...], texts: tuple[Text, ...], used: set[int], found: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Rows that were moved: one label, one row that has it, and nobody else's."""
+    for j, row in enumerate(printed):
+        if j not in found and sum(bool(row.labels & other.labels) for other in printed) == 1:
+            places = [i for i, text in enumerate(texts) if text.label in row.labels]
+            if len(places) == 1 and places[0] not in used:
+                yield places[0], j
+
+
+def _likenesses(text: Text, printed: tuple[Printed, ...]) -> list[float]:
+    """How like a row is to each printed one, 0 where it is less than :data:`CONFIDENT` or liker to another."""
+    labels = [max(_alike(text.label, row.labels), _alike(text.plain, row.plain)) for row in printed]
+    nearest = max(labels, default=0.0) - _NEARLY
+    return [
+        _likeness(same, text.stt, row.stt) if same >= nearest else 0.0
+        for same, row in zip(labels, printed, strict=True)
+    ]
+
+
+def _alike(label: str, labels: frozenset[str]) -> float:
+    return max((fuzz.ratio(label, other) for other in labels), default=0.0) / 100
+
+
+def _likeness(same: float, stt: str, printed: str) -> float:
+    """0-1 by label and STT. A missing STT neither helps nor harms, but where it tells one row from another."""
+    if stt and printed:
+        score = _LABEL_WEIGHT * same + (1 - _LABEL_WEIGHT) * _same_number(stt, printed)
     else:
-        score = same if not stt and not printed_stt else same * 0.98
+        score = same if not stt and not printed else same * 0.98
     return score if score >= CONFIDENT else 0.0
+
+
+def _same_number(stt: str, printed: str) -> bool:
+    """``3 4`` and ``3 4``; 1.10 typed as a number has lost its 0."""
+    return stt == printed or (" " in stt and printed == f"{stt}0")

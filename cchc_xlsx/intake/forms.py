@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from cchc_xlsx.catalogue import Edition
-from cchc_xlsx.intake.align import Aligner
+from cchc_xlsx.intake.align import SURE, Aligner, Found
+from cchc_xlsx.intake.columns import AskPeriod, ColumnFinder
 from cchc_xlsx.intake.grid import Content, Sheet, Workbook, column_letters
-from cchc_xlsx.intake.tables import Band, Role, Row, bands
+from cchc_xlsx.intake.tables import Columns, Row, Section, rows_of, sections
 from cchc_xlsx.intake.values import ValueReader
 from cchc_xlsx.model import Blank, Cell, Code, FormTable, Kind, Noted, Number, Reading
 
@@ -15,73 +17,138 @@ _ASTRAY = 3
 """So many figures beside an empty value column are no accident."""
 
 
+@dataclass(slots=True)
+class _Part:
+    """Rows of one form in one section, and where the columns stand there."""
+
+    columns: Columns
+    rows: list[Row]
+    top: int
+
+
 class FormReader:
     """Finds the forms of one edition in workbooks."""
 
     def __init__(self, edition: Edition) -> None:
         self._edition, self._aligner, self._values = edition, Aligner(edition), ValueReader(edition)
+        self._columns = ColumnFinder(edition, self._aligner, self._values)
 
-    def read(self, workbook: Workbook, path: str) -> tuple[FormTable, ...]:
-        """Every form table of the workbook; bands of one form in one sheet (a head repeated) are one table."""
-        return tuple(table for sheet in workbook.sheets for table in self._tables(sheet, path))
+    def read(self, workbook: Workbook, path: str, period: AskPeriod = lambda: None) -> tuple[FormTable, ...]:
+        """Every form table of the workbook; sections of one form in one sheet (a head repeated) are one table, a second
+        copy of the form below is one of its own."""
+        return tuple(table for sheet in workbook.sheets for table in self._tables(sheet, path, period))
 
-    def _tables(self, sheet: Sheet, path: str) -> Iterator[FormTable]:
-        by_form: dict[int, list[Band]] = {}
-        for band in bands(sheet):
-            form = self._aligner.form_of(band.rows, band.title)
-            if form is not None:
-                by_form.setdefault(form, []).append(band)
-        for form, parts in by_form.items():
-            yield self._table(form, parts, sheet, path)
+    def _tables(self, sheet: Sheet, path: str, period: AskPeriod) -> Iterator[FormTable]:
+        by_form: dict[int, list[_Part]] = {}
+        before: int | None = None
+        for section in sections(sheet):
+            parts = self._parts(sheet, section, period, before)
+            for form, part in parts:
+                by_form.setdefault(form, []).append(part)
+                before = form
+        for form, of_form in by_form.items():
+            yield from self._copies(form, of_form, sheet, path)
 
-    def _table(self, form: int, parts: list[Band], sheet: Sheet, path: str) -> FormTable:
+    def _parts(self, sheet: Sheet, section: Section, period: AskPeriod, before: int | None) -> list[tuple[int, _Part]]:
+        """The forms in a section: by the columns its head names, else by what the columns hold; what is left under a
+        head repeated goes on with the form before."""
+        for find in (self._columns.by_head, self._columns.by_content):
+            columns = find(sheet, section, period)
+            rows = list(rows_of(sheet, section.numbers, columns)) if columns else []
+            if columns and (forms := self._aligner.split(rows, section.title)):
+                return [(form, _Part(columns, of_form, section.top)) for form, of_form in forms]
+            if columns and before is not None and section.title in (None, before):
+                return [(before, _Part(columns, rows, section.top))]
+        return []
+
+    def _copies(self, form: int, parts: list[_Part], sheet: Sheet, path: str) -> Iterator[FormTable]:
+        """The table of the parts, and one for each further copy of the form below it."""
+        values = next((part.columns.values for part in parts if part.columns.values), ())
+        columns = {
+            row.number: part.columns if part.columns.values else part.columns._replace(values=values)
+            for part in parts
+            for row in part.rows
+        }
         rows = [row for part in parts for row in part.rows]
-        columns = {row.number: part.columns for part in parts for row in part.rows}
-        found = self._aligner.align(form, rows)
-        spans = _Spans(sheet)
-        head = parts[0]
-        rivals = tuple(column_letters(column) for column in (head.columns[Role.VALUE], *head.rivals) if head.rivals)
-        readings: dict[Code, Reading] = {}
-        measures: dict[Code, Noted] = {}
-        for code, row in found.items():
-            value, measure = columns[row.number][Role.VALUE], columns[row.number].get(Role.MEASURE)
-            if not rivals:
-                self._keep(readings, code, spans.cell(row.number, value), Cell(path, sheet.name, _ref(row, value)))
-            if measure and (text := sheet.text(row.number, measure).strip()):
-                measures[code] = Noted(text, Cell(path, sheet.name, _ref(row, measure)))
-        astray = () if rivals else self._astray(found, columns, sheet, path, readings)
-        letter = column_letters(head.columns[Role.VALUE])
-        return FormTable(form, path, sheet.name, readings, measures, letter, astray, rivals)
+        while rows:
+            found = self._aligner.align(form, rows)
+            yield _TableReader(self._edition, self._values, sheet, path, columns).table(form, found, parts[0].top)
+            rows = self._aligner.again(form, rows, found) if found else []
 
-    def _keep(self, readings: dict[Code, Reading], code: Code, content: Content | None, cell: Cell) -> None:
+
+class _TableReader:
+    """Reads the cells of one table."""
+
+    def __init__(
+        self, edition: Edition, values: ValueReader, sheet: Sheet, path: str, columns: Mapping[int, Columns]
+    ) -> None:
+        self._edition, self._values, self._sheet, self._path = edition, values, sheet, path
+        self._columns, self._spans = columns, _Spans(sheet)
+
+    def table(self, form: int, found: Mapping[Code, Found], top: int) -> FormTable:
+        """The form's readings; none where several columns may hold the figures, or only one of another time does."""
+        values = {self._columns[one.row.number].values: None for one in found.values()}
+        rivals = next((several for several in values if len(several) > 1), ())
+        first = next(iter(values), ())
+        readings: dict[Code, Reading] = {}
+        if first and not rivals:
+            for code, one in found.items():
+                self._keep(readings, code, one.row)
+        measures = {code: noted for code, one in found.items() if (noted := self._measure(one.row))}
+        return FormTable(
+            form,
+            self._path,
+            self._sheet.name,
+            readings,
+            measures,
+            column_letters(first[0]) if first else "",
+            () if rivals else self._astray(found, readings),
+            tuple(map(column_letters, rivals)),
+            unsure={
+                code: (self._label(one.row), one.likeness)
+                for code, one in found.items()
+                if one.likeness < SURE and code in readings
+            },
+            top=top,
+        )
+
+    def _keep(self, readings: dict[Code, Reading], code: Code, row: Row) -> None:
         """A heading is kept only where it is filled."""
-        reading = self._values.read(content, code, cell)
+        number, column = row.number, self._columns[row.number].values[0]
+        content = self._spans.cell(number, column)
+        if content is None and row.rest and (content := self._spans.cell(row.rest, column)):
+            number = row.rest
+        reading = self._values.read(content, code, self._cell(number, column))
         if self._edition.indicators[code].kind is not Kind.HEADING or not isinstance(reading, Blank):
             readings[code] = reading
 
-    def _astray(
-        self,
-        found: dict[Code, Row],
-        columns: dict[int, dict[Role, int]],
-        sheet: Sheet,
-        path: str,
-        readings: dict[Code, Reading],
-    ) -> tuple[Noted, ...]:
+    def _cell(self, row: int, column: int) -> Cell:
+        return Cell(self._path, self._sheet.name, f"{column_letters(column)}{row}")
+
+    def _measure(self, row: Row) -> Noted | None:
+        column = self._columns[row.number].measure
+        if column and (text := self._sheet.text(row.number, column).strip()):
+            return Noted(text, self._cell(row.number, column))
+        return None
+
+    def _label(self, row: Row) -> Noted:
+        columns = self._columns[row.number].labels
+        column = next((one for one in columns if self._sheet.text(row.number, one).strip()), columns[0])
+        return Noted(row.label, self._cell(row.number, column))
+
+    def _astray(self, found: Mapping[Code, Found], readings: Mapping[Code, Reading]) -> tuple[Noted, ...]:
         """Figures in another column while the value column is wholly blank."""
         if any(not isinstance(reading, Blank) for reading in readings.values()):
             return ()
         astray: list[Noted] = []
-        for code, row in found.items():
-            known = {columns[row.number].get(role) for role in (Role.STT, Role.LABEL, Role.MEASURE, Role.VALUE)}
-            for column, content in sheet.rows[row.number].items():
-                cell = Cell(path, sheet.name, _ref(row, column))
+        for code, one in found.items():
+            number, columns = one.row.number, self._columns[one.row.number]
+            known = {columns.stt, columns.measure, *columns.labels, *columns.values}
+            for column, content in self._sheet.rows[number].items():
+                cell = self._cell(number, column)
                 if column not in known and isinstance(self._values.read(content, code, cell), Number):
                     astray.append(Noted(content.text, cell))
         return tuple(astray) if len(astray) >= _ASTRAY else ()
-
-
-def _ref(row: Row, column: int) -> str:
-    return f"{column_letters(column)}{row.number}"
 
 
 class _Spans:

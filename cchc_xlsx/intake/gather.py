@@ -23,6 +23,8 @@ from cchc_xlsx.model import (
 from cchc_xlsx.rules import Rule
 from cchc_xlsx.rules import files as rules
 
+_DOCUMENTS = (".docx", ".docm")
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -75,10 +77,11 @@ def _identity_of(files: Sequence[Received]) -> Identity:
 
 
 def _settle(files: list[Received]) -> tuple[list[Received], list[LeftOut], list[Finding]]:
-    """Which files of one unit count: equal ones once, of different ones the newest that can be told."""
+    """Which files of one unit count: equal ones once (rather the workbook than the Word report of the same figures), of
+    different ones the newest that can be told."""
     kept: list[Received] = []
     dropped: list[LeftOut] = []
-    for file in files:
+    for file in sorted(files, key=lambda file: file.document.path.lower().endswith(_DOCUMENTS)):
         same = next((other for other in kept if _forms(other) == _forms(file) and not _differences(other, file)), None)
         if same:
             dropped.append(left_out(file.document.path, rules.SAME_AGAIN, same.document.path, file.document))

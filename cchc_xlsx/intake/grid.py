@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
+
+from cchc_xlsx.catalogue.encodings import Decoder, decoder_for
 
 MAX_CELLS = 500_000
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
@@ -12,12 +14,14 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
 class Content(NamedTuple):
     """What one cell holds. ``type`` as in the file (``n`` number, ``s`` text, ``b``, ``e`` error, ``d`` date);
-    ``text`` is the stored text, ``format`` its number format."""
+    ``text`` is the stored text, ``format`` its number format; ``stored`` the text in an old font's encoding of which
+    ``text`` is the Unicode."""
 
     type: str
     text: str
     format: str = "General"
     formula: bool = False
+    stored: str = ""
 
 
 @dataclass(slots=True)
@@ -63,3 +67,34 @@ def column_number(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def in_unicode(workbook: Workbook) -> Workbook:
+    """The workbook with texts typed for old office fonts (TCVN3, VNI) in Unicode; itself where there are none."""
+    texts = [
+        cell.text
+        for sheet in workbook.sheets
+        for row in sheet.rows.values()
+        for cell in row.values()
+        if cell.type == "s"
+    ]
+    decode = decoder_for([*texts, *(line for sheet in workbook.sheets for line in sheet.above)])
+    if decode is None:
+        return workbook
+    sheets = [
+        replace(
+            sheet,
+            rows={
+                number: {column: _decoded(cell, decode) for column, cell in row.items()}
+                for number, row in sheet.rows.items()
+            },
+            above=tuple(map(decode, sheet.above)),
+        )
+        for sheet in workbook.sheets
+    ]
+    return replace(workbook, sheets=sheets)
+
+
+def _decoded(cell: Content, decode: Decoder) -> Content:
+    text = decode(cell.text) if cell.type == "s" else cell.text
+    return cell if text == cell.text else cell._replace(text=text, stored=cell.text)

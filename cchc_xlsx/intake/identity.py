@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.catalogue.wording import fold, tidy
+from cchc_xlsx.intake.formats import is_date_format, stored_value
 from cchc_xlsx.intake.grid import Content, Sheet, Workbook
 from cchc_xlsx.intake.periods import PeriodReader
 from cchc_xlsx.intake.tables import first_head
 from cchc_xlsx.intake.units import UnitReader
-from cchc_xlsx.intake.values import is_date_format, stored_value
-from cchc_xlsx.model import FormTable, Identity, LevelId, Roster, counted
+from cchc_xlsx.model import FormTable, Identity, LevelId, PeriodId, Roster, counted
 
 _TOP_ROWS = 40
+_OPENING = 15
 _LABELS = {
     "unit": {"don vi bao cao", "ten don vi", "don vi", "co quan bao cao", "ten co quan"},
     "id": {"ma don vi"},
@@ -30,6 +31,7 @@ _LABELS = {
     "dated": {"ngay lap", "ngay bao cao", "ngay lap bao cao"},
 }
 _FIELD_OF = {label: field for field, labels in _LABELS.items() for label in labels}
+_LONGEST_LABEL = max(len(label.split()) for label in _FIELD_OF)
 
 
 class IdentityReader:
@@ -39,11 +41,10 @@ class IdentityReader:
         self._edition = edition
         self._units, self._periods = UnitReader(edition, roster), PeriodReader(edition)
 
-    def read(self, workbook: Workbook, tables: Iterable[FormTable], path: str) -> Identity:
+    def read(self, workbook: Workbook, tables: Sequence[FormTable], path: str) -> Identity:
         """What the workbook and its file name say of sender and period."""
-        tops = [(sheet, first_head(sheet)) for sheet in workbook.sheets]
-        headings = [text for sheet, head in tops for text in _headings(sheet, head)]
-        block = _block(tops)
+        blocks, headings = _tops(workbook, _first_rows(tables))
+        block = self._best(blocks)
         sender = self._units.read(block, map(_after_label, headings), path)
         period = self._periods.read(block, headings, path)
         listed, said = sender.unit.level if sender.unit else None, self._level(block.get("level", ""))
@@ -61,6 +62,24 @@ class IdentityReader:
             contradiction=sender.contradiction or odds,
             unknown_period=period.unknown,
         )
+
+    def period(self, workbook: Workbook, path: str) -> PeriodId | None:
+        """The period the workbook and its file name say, where they do."""
+        heads = {sheet.name: head for sheet in workbook.sheets if (head := first_head(sheet))}
+        blocks, headings = _tops(workbook, heads)
+        return self._periods.read(self._best(blocks), headings, path).period
+
+    def _best(self, blocks: list[dict[str, str]]) -> dict[str, str]:
+        """The block of which most is understood, filled up from the others: a sheet of instructions has labels too."""
+        best: dict[str, str] = {}
+        for block in sorted(blocks, key=self._understood, reverse=True):
+            best = {**block, **best}
+        return best
+
+    def _understood(self, block: dict[str, str]) -> int:
+        """How many fields of a block say something that is known."""
+        period = self._periods.read(block, (), "").period
+        return self._units.knows(block) + bool(self._level(block.get("level", ""))) + bool(period)
 
     def _level(self, text: str) -> LevelId | None:
         words = fold(text)
@@ -81,12 +100,49 @@ class IdentityReader:
         return filled[0][0]
 
 
-def _headings(sheet: Sheet, head: int | None) -> Iterator[str]:
-    """The short texts above a table's head. Sheets without a table (instructions, letters) name others as well."""
-    for number in sorted(row for row in sheet.rows if row < (head or 0))[:_TOP_ROWS]:
+def _first_rows(tables: Iterable[FormTable]) -> dict[str, int]:
+    """The row where the first form of each sheet begins."""
+    first: dict[str, int] = {}
+    for table in tables:
+        first[table.sheet] = min(table.top, first.get(table.sheet, table.top))
+    return first
+
+
+def _tops(workbook: Workbook, first: Mapping[str, int]) -> tuple[list[dict[str, str]], list[str]]:
+    """The identity blocks and the headings of a workbook, by the first row of the forms in its sheets. What stands in
+    other sheets (instructions, letters) names others as well: of these only a block counts."""
+    tops = [(sheet, first.get(sheet.name)) for sheet in workbook.sheets]
+    lines = [text for sheet, top in tops if sheet.name in first for text in _lines(sheet, top)]
+    return _blocks(tops), list(_without_addressees([*_opening(workbook, first), *lines]))
+
+
+def _lines(sheet: Sheet, top: int | None = None) -> Iterator[str]:
+    """The short texts of a sheet's first rows, those above ``top`` if it is given."""
+    for number in sorted(row for row in sheet.rows if top is None or row < top)[:_TOP_ROWS]:
         for cell in sheet.rows[number].values():
             if cell.type == "s" and len(cell.text) <= 300:
                 yield from filter(None, map(tidy, cell.text.splitlines()))
+
+
+def _opening(workbook: Workbook, first: Mapping[str, int]) -> list[str]:
+    """How a document begins: its letterhead and title. What follows is prose that names others."""
+    lines: list[str] = []
+    for sheet in workbook.sheets:
+        lines += map(tidy, sheet.above)
+        if sheet.name in first or not any(one.above for one in workbook.sheets):
+            break
+        lines += _lines(sheet)
+    return lines[:_OPENING]
+
+
+def _without_addressees(lines: Iterable[str]) -> Iterator[str]:
+    """The lines but "Kính gửi: …", and the one below where the name stands there."""
+    skip = False
+    for line in lines:
+        words = fold(line)
+        if not skip and not words.startswith("kinh gui"):
+            yield line
+        skip = words == "kinh gui"
 
 
 def _after_label(text: str) -> str:
@@ -95,13 +151,16 @@ def _after_label(text: str) -> str:
     return rest if mark and _FIELD_OF.get(fold(label)) == "unit" else text
 
 
-def _block(tops: Iterable[tuple[Sheet, int | None]]) -> dict[str, str]:
-    """The identity block: labels with a value behind the colon or in the cell beside them. The first value counts."""
-    found: dict[str, str] = {}
+def _blocks(tops: Iterable[tuple[Sheet, int | None]]) -> list[dict[str, str]]:
+    """The identity blocks, one a sheet: labels with a value behind the colon or in the cell beside them; of several the
+    first."""
+    found: list[dict[str, str]] = []
     for sheet, head in tops:
+        block: dict[str, str] = {}
         for number in sorted(row for row in sheet.rows if row < (head or _TOP_ROWS))[:_TOP_ROWS]:
             for field, value in _fields(sheet, number):
-                found.setdefault(field, value)
+                block.setdefault(field, value)
+        found.append(block)
     return found
 
 
@@ -109,15 +168,41 @@ def _fields(sheet: Sheet, number: int) -> Iterator[tuple[str, str]]:
     """The fields of one row: a label, its value behind the colon or in the cell beside it, which is no label then."""
     row, taken = sheet.rows[number], 0
     for column, content in sorted(row.items()):
-        label, _, rest = tidy(content.text).partition(":")
-        field = _FIELD_OF.get(fold(label)) if content.type == "s" and column > taken else None
-        if field is None:
+        if content.type != "s" or column <= taken:
             continue
-        end = next((right for top, left, _, right in sheet.merged if (top, left) == (number, column)), column)
-        beside = row.get(end + 1)
-        if value := rest.strip() or (_shown(beside) if beside else ""):
-            taken = end + 1
-            yield field, value
+        for field, value in _labelled(tidy(content.text)):
+            if not value:
+                end = next((right for top, left, _, right in sheet.merged if (top, left) == (number, column)), column)
+                beside = row.get(end + 1)
+                value, taken = (_shown(beside), end + 1) if beside else ("", taken)
+            if value:
+                yield field, value
+
+
+def _labelled(text: str) -> Iterator[tuple[str, str]]:
+    """Labels and the values behind their colons: ``Đơn vị: Sở Y tế - Kỳ báo cáo: Năm 2022`` has two."""
+    before, *parts = text.split(":")
+    field, said = _FIELD_OF.get(fold(before)), ""
+    if field and not parts:
+        yield field, ""
+    for last, part in enumerate(parts, 1 - len(parts)):
+        rest, following = _label_at_end(part) if last else (part, None)
+        said += rest
+        if last and not following:
+            said += ":"
+            continue
+        if field:
+            yield field, said.strip(" -–;,|")
+        field, said = following, ""
+
+
+def _label_at_end(text: str) -> tuple[str, str | None]:
+    """The text before a label at its end, and the label's field; None where it ends with none."""
+    words = text.split()
+    for count in range(min(_LONGEST_LABEL, len(words)), 0, -1):
+        if field := _FIELD_OF.get(fold(" ".join(words[-count:]))):
+            return " ".join(words[:-count]), field
+    return text, None
 
 
 def _iso(text: str) -> str:

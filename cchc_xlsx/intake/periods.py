@@ -50,6 +50,22 @@ class PeriodReader:
         said = _agreed([found for line in of_report for found in self._in(line)])
         return said if said != Said() else self._of_file(fold(PurePath(path).stem))
 
+    def is_named(self, words: str) -> bool:
+        """Whether folded words of a column's head name a period or a year."""
+        return self._named(words) != (None, None)
+
+    def fits(self, words: str, period: PeriodId) -> bool:
+        """Whether what folded words of a column's head name is the period, as far as they go: a year, a part of one."""
+        kind, year = self._named(words)
+        return kind in (None, period[4:]) and year in (None, period[:4])
+
+    def _named(self, words: str) -> tuple[str | None, str | None]:
+        """The kind of period and the year in a column's head; the word "năm" in front of a year names no kind."""
+        year = re.search(r"\b(?:nam )?(20\d\d)\b", words)
+        rest = f"{words[: year.start()]} {words[year.end() :]}" if year else words
+        words_of = [word for word in self._kinds if f" {word} " in f" {rest.strip()} "]
+        return self._kinds.get(max(words_of, key=len, default="")), year[1] if year else None
+
     def _of_block(self, period: str, year: str) -> Said:
         text = fold(f"{period} {year}")
         years = set(re.findall(r"\b(20\d\d)(?=\b|[a-z])", text))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from cchc_xlsx.catalogue import Edition
-from cchc_xlsx.intake.find import READ, left_out
+from cchc_xlsx.intake.archive import member_bytes
+from cchc_xlsx.intake.find import OURS, left_out
 from cchc_xlsx.intake.forms import FormReader
-from cchc_xlsx.intake.grid import Workbook
+from cchc_xlsx.intake.grid import Workbook, in_unicode
 from cchc_xlsx.intake.identity import IdentityReader
-from cchc_xlsx.intake.kinds.xlsx import read_xlsx
-from cchc_xlsx.intake.package import MAX_FILE, Package
+from cchc_xlsx.intake.kinds.opening import read_workbook
+from cchc_xlsx.intake.package import MAX_FILE
 from cchc_xlsx.intake.refusal import Refusal
 from cchc_xlsx.intake.roster import ROSTER_STEM
 from cchc_xlsx.model import Document, FormTable, LeftOut, Number, Received, Roster
@@ -24,22 +25,28 @@ from cchc_xlsx.rules import files as rules
 _TEXTS = {".json", ".csv", ".txt"}
 
 
-def reader(edition: Edition, roster: Roster | None) -> Callable[[str], Received | LeftOut]:
+class Reads(Protocol):
+    """Reads one file; ``archive`` is the .zip that holds it, whose path is then the beginning of the file's."""
+
+    def __call__(self, path: str, archive: str = "") -> Received | LeftOut: ...
+
+
+def reader(edition: Edition, roster: Roster | None) -> Reads:
     """The function that reads one file for this edition and roster."""
     forms, identities = FormReader(edition), IdentityReader(edition, roster)
 
-    def read(path: str) -> Received | LeftOut:
+    def read(path: str, archive: str = "") -> Received | LeftOut:
         document = Document(path)
         try:
-            data = _bytes(path)
+            data = member_bytes(archive, path.removeprefix(f"{archive}/")) if archive else _bytes(path)
             document = replace(document, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
-            workbook = read_xlsx(Package(data))
+            workbook = in_unicode(read_workbook(data))
         except Refusal as refusal:
             return left_out(path, RULES[refusal.why], refusal.detail, document)
         document = replace(document, modified=workbook.modified, saved_by=workbook.saved_by)
         if workbook.ours:
             return left_out(path, rules.OWN_REPORT, document=document)
-        tables = _each_form_once(forms.read(workbook, path))
+        tables = _each_form_once(forms.read(workbook, path, lambda: identities.period(workbook, path)))
         if not tables:
             return left_out(path, rules.NOT_A_FORM if _filled(workbook) else rules.NO_CELLS, document=document)
         return Received(document, identities.read(workbook, tables, path), tables)
@@ -50,7 +57,7 @@ def reader(edition: Edition, roster: Roster | None) -> Callable[[str], Received 
 def is_ours(path: Path, edition: Edition) -> bool:
     """Whether an existing file may be written over: a report of ours, a form nobody has filled in, a text that is no
     roster."""
-    if path.suffix.lower() not in READ or not path.is_file():
+    if path.suffix.lower() not in OURS or not path.is_file():
         return path.is_file() and path.stem.casefold() != ROSTER_STEM and path.suffix.lower() in _TEXTS
     match reader(edition, None)(str(path)):
         case LeftOut(why=why):
@@ -73,7 +80,7 @@ def _bytes(path: str) -> bytes:
 
 
 def _filled(workbook: Workbook) -> bool:
-    return any(sheet.rows for sheet in workbook.sheets)
+    return any(sheet.rows or sheet.above for sheet in workbook.sheets)
 
 
 def _each_form_once(tables: tuple[FormTable, ...]) -> tuple[FormTable, ...]:
@@ -88,7 +95,13 @@ def _the_one(tables: list[FormTable]) -> FormTable:
     filled = [table for table in tables if _figures(table)] or tables[:1]
     if all(_figures(table) == _figures(filled[0]) for table in filled):
         return filled[0]
-    return replace(filled[0], readings={}, measures={}, twice=tuple(table.sheet for table in filled))
+    return replace(filled[0], readings={}, measures={}, twice=tuple(map(_place, filled)))
+
+
+def _place(table: FormTable) -> str:
+    """Where a table stands: its sheet and the range of its figures."""
+    refs = [reading.cell.ref for reading in table.readings.values()]
+    return f"{table.sheet}!{refs[0]}:{refs[-1]}" if refs else table.sheet
 
 
 def _figures(table: FormTable) -> dict[str, str]:

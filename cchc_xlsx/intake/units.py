@@ -50,6 +50,10 @@ class UnitReader:
         found = in_path if len(named) != 1 else named
         return Sender(next(iter(found.values())), on_roster=True, inferred=True) if len(found) == 1 else Sender()
 
+    def knows(self, block: dict[str, str]) -> bool:
+        """Whether the block names a unit of the roster."""
+        return bool(self._by_id.get(fold(block.get("id", ""))) or self._named(block.get("unit", "")))
+
     def _of_block(self, name: str, id_: str) -> Sender:
         by_id, by_name = self._by_id.get(fold(id_)), self._named(name)
         if by_id and by_name and by_id is not by_name:

@@ -9,11 +9,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Context, Decimal
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
 
 from cchc_xlsx.catalogue import Edition, Indicator
 from cchc_xlsx.catalogue.wording import fold, spelled_number, tidy
+from cchc_xlsx.intake.formats import (
+    BEYOND,
+    FIFTEEN_DIGITS,
+    date_text,
+    is_date_format,
+    is_percent_format,
+    plain_number,
+    stored_value,
+)
 from cchc_xlsx.intake.grid import Content
 from cchc_xlsx.model import Blank, Cell, Code, Invalid, Kind, Nil, NotApplicable, Number, Reading, RuleId
 from cchc_xlsx.rules import values as rules
@@ -24,10 +34,8 @@ _DASHES = {"-", "–", "—", "−"}
 _NOT_APPLICABLE = {"khong ap dung", "khong thuoc tham quyen"}
 _TICKS = {"x", "✓", "✔", "√", "☑"}
 _YES = {"co"}
-_LIMIT = Decimal(10) ** 15
 _A_YEAR = 1900
 """From here on the second number of "5/2022" is no whole but a year."""
-_FIFTEEN_DIGITS = Context(prec=15)
 
 _INTEGER = re.compile(r"\d+|\d{1,3}( \d{3})+")
 _DOTTED = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
@@ -40,6 +48,7 @@ _WITH_WORDS = re.compile(r"(?P<number>-?\d[\d., ]*?)\s*(?P<words>[^\W\d][^\d]*|%
 _IN_WORDS = re.compile(r"(?P<number>[^()]*?)\s*\((?P<words>[^()\d]+)\)")
 _SUM = re.compile(r"\d+(\s*\+\s*\d+)+")
 _PER = re.compile(r"(\d+)\s*/\s*(\d+)")
+_BEGINS_WITH_A_DIGIT = re.compile(r"[<>≥≤~-]?\s*\d.{0,40}$")
 _ABOUT = re.compile(r"(khoang|gan|hon|tren|duoi)? ?(\d+)")
 _CODE_AND_WORDS = re.compile(r"(?P<before>\D*?)[\s:=.-]*(?P<code>\d+)[\s:=.-]*(?P<after>\D*)")
 
@@ -61,6 +70,21 @@ class ValueReader:
         self._edition = edition
         self._measures = {fold(word): name for name, words in edition.measure_words.items() for word in (name, *words)}
 
+    def is_answer(self, content: Content) -> bool:
+        """Whether the cell looks like an answer to some row, whatever row it stands in: no note, no label."""
+        if content.type != "s":
+            return True
+        text = tidy(content.text)
+        return (
+            bool(_BEGINS_WITH_A_DIGIT.match(text)) or text.casefold() in _TICKS | _DASHES or fold(text) in self._words
+        )
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words that are answers."""
+        meanings = {fold(word) for row in self._edition.indicators.values() for word in row.meanings.values()}
+        return frozenset(meanings | _NIL | _NOT_APPLICABLE | _YES) - {""}
+
     def read(self, content: Content | None, code: Code, cell: Cell) -> Reading:
         """The reading of one cell in the row ``code``; None is a cell that is not there."""
         if content is None or (not content.text.strip() and (content.type == "s" or not content.formula)):
@@ -69,7 +93,8 @@ class ValueReader:
         if content.type in ("n", ""):
             return _stored_number(content, indicator, cell)
         if content.type == "s":
-            return self._text(content.text, indicator, cell)
+            reading = self._text(content.text, indicator, cell)
+            return replace(reading, raw=content.stored) if content.stored else reading
         why = {"b": rules.BOOLEAN, "e": rules.CACHED_ERROR, "d": rules.DATE}.get(content.type, rules.TEXT)
         raw = {"0": "FALSE", "1": "TRUE"}.get(content.text, content.text) if content.type == "b" else content.text
         return Invalid(raw, cell, why.id)
@@ -165,29 +190,13 @@ def _stored_number(content: Content, indicator: Indicator, cell: Cell) -> Readin
         return Invalid(content.text, cell, (rules.NOT_FINITE if known else rules.TEXT).id)
     if is_date_format(content.format):
         small = value if value < 1000 and value == value.to_integral_value() else None
-        return Invalid(_date_text(value), cell, rules.DATE.id, small)
+        return Invalid(date_text(value), cell, rules.DATE.id, small)
     if is_percent_format(content.format):
         if indicator.kind is Kind.PERCENT:
-            value = _plain(_FIFTEEN_DIGITS.multiply(value, Decimal(100)))
+            value = plain_number(FIFTEEN_DIGITS.multiply(value, Decimal(100)))
         elif value:
             return Invalid(content.text, cell, rules.OTHER_MEASURE.id, number=value, typed=False)
     return Number(value, content.text, cell)
-
-
-def stored_value(text: str) -> Decimal | None:
-    """A stored number, rounded to 15 significant digits so that float noise is no decimals; None beyond all bounds."""
-    try:
-        value = _FIFTEEN_DIGITS.create_decimal(text)
-    except ArithmeticError:
-        return None
-    return _plain(value) if value.is_finite() and abs(value) < _LIMIT else None
-
-
-def _plain(value: Decimal) -> Decimal:
-    """The same number without trailing zeros, never in the form 1E+3."""
-    value = value.normalize(_FIFTEEN_DIGITS)
-    exponent = value.as_tuple().exponent
-    return value.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else value
 
 
 def _marks(text: str, kind: Kind) -> _Said:
@@ -216,7 +225,7 @@ def _marks(text: str, kind: Kind) -> _Said:
 
 def _certain(said: _Said) -> _Said:
     """The same, unless the number is beyond all bounds."""
-    return _Said(why=rules.NOT_FINITE.id) if said.value is not None and said.value >= _LIMIT else said
+    return _Said(why=rules.NOT_FINITE.id) if said.value is not None and said.value >= BEYOND else said
 
 
 def _several(text: str, kind: Kind) -> _Said:
@@ -238,29 +247,3 @@ def _several(text: str, kind: Kind) -> _Said:
 
 def _conversion(factors: Mapping[str, Decimal], named: str) -> Decimal | None:
     return next((factor for words, factor in factors.items() if fold(words) == named), None)
-
-
-def _without_literals(format_: str) -> str:
-    """The format without quoted, escaped and bracketed text, which is decoration: ``0.00"%"`` scales nothing."""
-    return re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", format_.split(";")[0])
-
-
-def is_percent_format(format_: str) -> bool:
-    """Whether the format shows the number times 100."""
-    return "%" in _without_literals(format_)
-
-
-def is_date_format(format_: str) -> bool:
-    """Whether the format shows a date or a time."""
-    if re.search(r"\[(h+|m+|s+)\]", format_, re.IGNORECASE):
-        return True
-    bare = _without_literals(format_)
-    return bare.lower() != "general" and bool(re.search(r"[ymdhs]", bare, re.IGNORECASE))
-
-
-def _date_text(serial: Decimal) -> str:
-    """The date as a person sees it; the serial number where it is no date."""
-    from datetime import date, timedelta
-
-    days = int(serial)
-    return (date(1899, 12, 30) + timedelta(days)).strftime("%d/%m/%Y") if 0 < days < 200_000 else str(serial)

@@ -29,8 +29,10 @@ NOT_REGULAR = _file(
 )  # fmt: skip
 NOT_A_WORKBOOK = _file(
     "TT103", ERROR, Words("Không phải tệp Excel", "Not an Excel workbook"),
-    Words("Tệp có đuôi Excel nhưng nội dung không phải là sổ tính Excel. Đề nghị lưu lại dạng .xlsx rồi gửi.",
-          "The file is named like a workbook but is none. Please save it as .xlsx and send again."),
+    Words("Tên tệp là tệp bảng tính hoặc Word nhưng nội dung không phải[, mà là dạng {detail}]. Đề nghị mở bằng đúng phần mềm, "
+          "lưu lại dạng .xlsx rồi gửi.",
+          "The file is named like a workbook or a document but is none[: it is of the kind {detail}]. Please open it in the "
+          "program it belongs to, save it as .xlsx and send again."),
 )  # fmt: skip
 DAMAGED = _file(
     "TT104", ERROR, Words("Tệp bị hỏng", "A damaged file"),
@@ -42,11 +44,6 @@ ENCRYPTED = _file(
     Words("Tệp được đặt mật khẩu mở nên không đọc được. Đề nghị bỏ mật khẩu (File > Info > Protect Workbook) rồi gửi lại.",
           "The file needs a password to open. Please remove it (File > Info > Protect Workbook) and send again."),
     Words("Bỏ mật khẩu mở tệp.", "Remove the password."),
-)  # fmt: skip
-OLD_KIND = _file(
-    "TT106", ERROR, Words("Dạng sổ tính chưa đọc được", "A kind of workbook not read yet"),
-    Words("Sổ tính dạng {detail} chưa đọc được. Đề nghị mở bằng Excel, lưu lại dạng .xlsx rồi gửi.",
-          "A workbook of the kind {detail} is not read yet. Please open it in Excel, save as .xlsx and send again."),
 )  # fmt: skip
 TOO_LARGE = _file(
     "TT107", ERROR, Words("Tệp quá lớn", "Too large a file"),
@@ -70,8 +67,10 @@ READER_FAILED = _file(
 )  # fmt: skip
 KIND_NOT_READ = _file(
     "TT201", INFO, Words("Loại tệp không đọc", "A kind of file that is not read"),
-    Words("Bỏ qua tệp loại {detail}: không phải sổ tính. Nếu biểu mẫu nằm trong tệp này, đề nghị gửi thêm tệp Excel.",
-          "A {detail} file is passed over: it is no workbook. If it holds the forms, please send the Excel file as well."),
+    Words("Bỏ qua tệp loại {detail}: không phải bảng tính hay tệp Word. Nếu biểu mẫu nằm trong tệp này, đề nghị gửi thêm tệp "
+          "Excel.",
+          "A {detail} file is passed over: it is no workbook or document. If it holds the forms, please send the Excel file as "
+          "well."),
 )  # fmt: skip
 LOCK_FILE = _file(
     "TT202", INFO, Words("Tệp khóa của Excel", "Excel's lock file"),
@@ -112,6 +111,34 @@ RESERVED = _file(
     "TT209", INFO, Words("Tệp ghi chú của người tổng hợp", "The officer's own file"),
     Words("Tệp ghi chú của người tổng hợp, không phải báo cáo.", "The officer's own notes; no report."),
     Words("Không cần làm gì.", "Nothing to do."),
+)  # fmt: skip
+ARCHIVE = _file(
+    "TT210", INFO, Words("Tệp nén", "An archive"),
+    Words("Tệp nén: {detail} tệp bên trong được đọc tại chỗ.", "An archive: the {detail} files in it are read in place."),
+    Words("Không cần làm gì.", "Nothing to do."),
+)  # fmt: skip
+OTHER_ARCHIVE = _file(
+    "TT211", INFO, Words("Tệp nén không đọc được", "An archive that is not read"),
+    Words("Tệp nén loại {detail} không đọc được. Đề nghị giải nén vào thư mục này (chuột phải > Giải nén tại đây) rồi chạy lại.",
+          "An archive of the kind {detail} is not read. Please extract it into this folder (right click > Extract here) and run "
+          "again."),
+    Words("Giải nén vào thư mục nhận rồi chạy lại.", "Extract it into the folder and run again."),
+)  # fmt: skip
+SCAN = _file(
+    "TT212", INFO, Words("Bản quét, PDF hoặc ảnh", "A scan, PDF or picture"),
+    Words("Tệp {detail} là bản quét, PDF hoặc ảnh nên không đọc số liệu. Nếu biểu mẫu nằm trong tệp này, đề nghị gửi thêm tệp "
+          "Excel hoặc Word.",
+          "A {detail} file is a scan, PDF or picture: no figures are read from it. If it holds the forms, please send the Excel "
+          "or Word file as well."),
+    Words("Gửi thêm tệp Excel hoặc Word.", "Send the Excel or Word file as well."),
+)  # fmt: skip
+OTHER_TEXT = _file(
+    "TT213", INFO, Words("Tệp văn bản dạng không đọc được", "A kind of document that is not read"),
+    Words("Tệp văn bản dạng {detail} không đọc được. Nếu biểu mẫu nằm trong tệp này, đề nghị mở bằng Word, lưu lại dạng .docx "
+          "rồi gửi.",
+          "A document of the kind {detail} is not read. If it holds the forms, please open it in Word, save as .docx and send "
+          "again."),
+    Words("Lưu lại dạng .docx rồi gửi.", "Save it as .docx and send again."),
 )  # fmt: skip
 NOT_A_FORM = _file(
     "TT301", WARNING, Words("Không phải biểu mẫu", "Not a form"),
@@ -214,8 +241,8 @@ CONSOLIDATOR_INFERRED = _file(
     Words("Ghi khối thông tin đơn vị trong tệp.", "Fill in the identity block."),
 )  # fmt: skip
 FILE_RULES = (
-    NO_SUCH_PATH, NOT_REGULAR, NOT_A_WORKBOOK, DAMAGED, ENCRYPTED, OLD_KIND, TOO_LARGE, NO_CELLS, NOT_OPENED,
-    READER_FAILED, KIND_NOT_READ, LOCK_FILE, SYSTEM_FILE, IS_ROSTER, OWN_REPORT, FOLDER_LINK, SAME_AGAIN, SUPERSEDED,
+    NO_SUCH_PATH, NOT_REGULAR, NOT_A_WORKBOOK, DAMAGED, ENCRYPTED, TOO_LARGE, NO_CELLS, NOT_OPENED,
+    READER_FAILED, ARCHIVE, OTHER_ARCHIVE, SCAN, OTHER_TEXT, KIND_NOT_READ, LOCK_FILE, SYSTEM_FILE, IS_ROSTER, OWN_REPORT, FOLDER_LINK, SAME_AGAIN, SUPERSEDED,
     RESERVED, NOT_A_FORM, NOT_SENT, CONFLICT, REPLACED, OTHER_PERIOD, NOT_ON_ROSTER, UNIT_UNKNOWN, LEVEL_INFERRED,
     PERIOD_UNKNOWN, NO_CONSOLIDATOR, SHARED_DIFFERS, BAD_ROSTER, HAS_ERRORS,
     CONTRADICTS, UNKNOWN_PERIOD, CONSOLIDATOR_INFERRED,

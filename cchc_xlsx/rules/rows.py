@@ -144,13 +144,26 @@ FORM_TWICE = Rule(
     Severity.ERROR,
     Words("Một biểu có hai bản khác nhau trong tệp", "One form stands twice in the file, differently"),
     Words(
-        "Biểu mẫu {form}: có ở nhiều trang tính với số khác nhau ({detail}) nên không rõ bản nào đúng, không đọc bản nào. Đề "
+        "Biểu mẫu {form}: có nhiều bản với số khác nhau ({detail}) nên không rõ bản nào đúng, không đọc bản nào. Đề "
         "nghị chỉ để lại một bản.",
-        "Form {form}: stands in several sheets with different figures ({detail}); nothing tells which counts, so none is read. "
+        "Form {form}: stands there more than once with different figures ({detail}); nothing tells which counts, so none is read. "
         "Please leave one.",
     ),
     Words("Chọn một trong hai là đoán.", "To choose one would be a guess."),
     Words("Xóa bản không dùng.", "Delete the one that does not count."),
+)
+ALIKE = Rule(
+    RuleId("TN008"),
+    Severity.INFO,
+    Words("Dòng nhận ra theo nhãn gần giống", "A row recognised by likeness"),
+    Words(
+        "{cell}: Biểu mẫu {form} có dòng ghi nhãn khác mẫu, được hiểu là: {detail}. Đề nghị xem lại cho chắc và giữ nguyên nhãn "
+        "của mẫu.",
+        "{cell}: form {form} has rows whose label differs from the form's, taken for: {detail}. Please make sure, and leave the "
+        "labels as printed.",
+    ),
+    Words("Nhãn khác mẫu có thể là một chỉ tiêu khác.", "Another label may mean another indicator."),
+    Words("Giữ nguyên nhãn của mẫu.", "Leave the labels as printed."),
 )
 BOTH_OPTIONS = Rule(
     RuleId("LC001"),
@@ -271,5 +284,5 @@ HEADING_DIFFERS = Rule(
 )  # fmt: skip
 ROW_RULES = (
     FOREIGN, FOREIGN_ZERO, NOT_REPORTED, BLANKS, FORM_BLANK, ROWS_MISSING, FORM_MISSING, OTHER_COLUMN, TWO_COLUMNS, FORM_TWICE,
-    BOTH_OPTIONS, NO_OPTION, OTHER_OPTION_ZERO, OPTION_CODE, MEASURE, MONEY_MEASURE, HEADING_VALUE, HEADING_DIFFERS,
+    ALIKE,     BOTH_OPTIONS, NO_OPTION, OTHER_OPTION_ZERO, OPTION_CODE, MEASURE, MONEY_MEASURE, HEADING_VALUE, HEADING_DIFFERS,
 )  # fmt: skip
