@@ -66,3 +66,11 @@ def texts(data: bytes, with_value: str = "") -> list[tuple[str, str]]:
     if data:
         scan(data, start, lambda run: runs[-1].append(run))
     return list(zip(names, map("".join, runs[1:]), strict=True))
+
+
+def whole(text: str, default: int = 0) -> int:
+    """A whole number from an attribute, ``default`` where it is none; what no grid is large enough for is 10⁹."""
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdecimal()):
+        return default
+    return int(digits) if len(digits) < 10 else 10**9
