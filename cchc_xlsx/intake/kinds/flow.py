@@ -60,11 +60,17 @@ class Flow:
 
     def place(self, sheet: Sheet, row: int, columns: range, content: Content | None) -> None:
         """Puts a cell into its first column; every column it takes counts. Refused beyond the limits."""
-        self._cells += len(columns)
-        if self._cells > MAX_CELLS or columns.stop > MAX_COLUMN + 1 or row > MAX_ROW:
-            raise Refusal(TOO_LARGE.id, f"{sheet.name}: {MAX_CELLS}")
+        if columns.stop > MAX_COLUMN + 1 or row > MAX_ROW:
+            raise Refusal(TOO_LARGE.id, f"{sheet.name}: {row} × {columns.stop - 1}")
+        self.count(len(columns))
         if content:
             sheet.rows.setdefault(row, {})[columns.start] = content
+
+    def count(self, cells: int) -> None:
+        """So many more cells of the grid are taken. Refused beyond the limit."""
+        self._cells += cells
+        if self._cells > MAX_CELLS:
+            raise Refusal(TOO_LARGE.id, f"{MAX_CELLS}")
 
     def sheets(self) -> list[Sheet]:
         """All tables; of a document without any its lines alone, and nothing of one without text."""
