@@ -10,13 +10,19 @@ from cchc_xlsx.rules.files import DAMAGED
 
 Start = Callable[[str, dict[str, str]], None]
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""A superscript is a footnote mark and no digit of a figure."""
 
-def scan(data: bytes, start: Start, text: Callable[[str], object]) -> None:
-    """Calls ``start`` for each element and ``text`` for each run of characters. Raises :class:`Refusal` for bad XML."""
+
+def scan(data: bytes, start: Start, text: Callable[[str], object], end: Callable[[str], object] | None = None) -> None:
+    """Calls ``start`` for each element, ``text`` for each run of characters and ``end``, if given, where an element
+    closes. Raises :class:`Refusal` for bad XML."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.CharacterDataHandler = text
+    if end:
+        parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = _no_doctype
     try:
         parser.Parse(data, True)
@@ -30,6 +36,41 @@ def _no_doctype(*_: object) -> None:
     raise Refusal(DAMAGED.id, "DOCTYPE")
 
 
+def ignore(_: str) -> None:
+    """The text handler of a pass that looks at elements only."""
+
+
 def local(name: str) -> str:
     """The element's name without its prefix."""
     return name.rpartition(":")[2] if ":" in name else name
+
+
+def attribute(attributes: dict[str, str], name: str) -> str:
+    """The attribute of that local name, empty where there is none."""
+    if name in attributes:
+        return attributes[name]
+    return next((value for key, value in attributes.items() if key.endswith(":" + name)), "")
+
+
+def texts(data: bytes, with_value: str = "") -> list[tuple[str, str]]:
+    """Every element's local name with the text that follows its start tag, as it stands; the name of ``with_value``
+    elements comes with their ``val``."""
+    names: list[str] = []
+    runs: list[list[str]] = [[]]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        name = local(name)
+        names.append(f"{name} {attributes.get('val', '')}" if name == with_value else name)
+        runs.append([])
+
+    if data:
+        scan(data, start, lambda run: runs[-1].append(run))
+    return list(zip(names, map("".join, runs[1:]), strict=True))
+
+
+def whole(text: str, default: int = 0) -> int:
+    """A whole number from an attribute, ``default`` where it is none; what no grid is large enough for is 10⁹."""
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdecimal()):
+        return default
+    return int(digits) if len(digits) < 10 else 10**9

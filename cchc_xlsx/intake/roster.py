@@ -9,13 +9,13 @@ from pathlib import Path
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.catalogue.wording import fold, slug, tidy
+from cchc_xlsx.intake.kinds.encoding import decoded
 from cchc_xlsx.intake.kinds.xlsx import read_xlsx
 from cchc_xlsx.intake.package import Package
 from cchc_xlsx.intake.refusal import Refusal
 from cchc_xlsx.model import LevelId, Roster, Unit
 
 ROSTER_STEM = "don_vi"
-_ENCODINGS = ("utf-8-sig", "utf-16", "cp1258")
 _COLUMNS = {
     "ma": "id", "ma don vi": "id", "ten": "name", "ten don vi": "name", "don vi": "name", "cap": "level",
     "ten khac": "aliases", "vai tro": "role", "ma cu": "old",
@@ -103,14 +103,8 @@ def _xlsx_rows(path: Path) -> Iterator[list[str]]:
 
 
 def _csv_rows(path: Path) -> Iterable[list[str]]:
-    data = path.read_bytes()
-    for encoding in _ENCODINGS:
-        if encoding == "utf-16" and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            continue
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        first = text.partition("\n")[0]
-        return list(csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ","))
-    raise ValueError("encoding ?")
+    text = decoded(path.read_bytes())
+    if text is None:
+        raise ValueError("encoding ?")
+    first = text.partition("\n")[0]
+    return csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
