@@ -5,14 +5,14 @@ The reader judges nothing and loses nothing: cached errors, number formats and f
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from cchc_xlsx.intake.grid import MAX_CELLS, MAX_COLUMN, MAX_ROW, Content, Sheet, Workbook, column_number
-from cchc_xlsx.intake.markup import local, scan
+from cchc_xlsx.intake.kinds.opc import read_relationships, with_properties
+from cchc_xlsx.intake.kinds.stored import BUILT_IN_FORMATS, raised
+from cchc_xlsx.intake.markup import ignore, local, scan, texts
 from cchc_xlsx.intake.package import Package
 from cchc_xlsx.intake.refusal import Refusal
 from cchc_xlsx.rules.files import DAMAGED, NOT_A_WORKBOOK, TOO_LARGE
@@ -23,17 +23,15 @@ def read_xlsx(package: Package) -> Workbook:
     main = package.part("xl/workbook.xml")
     if not main:
         raise Refusal(NOT_A_WORKBOOK.id)
-    targets = _relationships(package.part("xl/_rels/workbook.xml.rels"))
+    targets = read_relationships(package.part("xl/_rels/workbook.xml.rels"))
     strings = _strings(package.part(targets.by_type("sharedStrings", "xl/sharedStrings.xml")))
     formats = _formats(package.part(targets.by_type("styles", "xl/styles.xml")))
     sheets = [
         _read_sheet(name, package.part(targets.by_id[rid]), strings, formats)
         for name, rid in _sheet_names(main)
-        if "worksheet" in targets.types.get(rid, "")
+        if targets.is_worksheet(rid)
     ]
-    core = {name: text.strip() for name, text in _texts(package.part("docProps/core.xml"))}
-    ours = b'name="cchc-xlsx"' in package.part("docProps/custom.xml")
-    return Workbook(sheets, core.get("modified", ""), core.get("lastModifiedBy", "") or core.get("creator", ""), ours)
+    return with_properties(package, sheets)
 
 
 def _sheet_names(data: bytes) -> list[tuple[str, str]]:
@@ -44,42 +42,12 @@ def _sheet_names(data: bytes) -> list[tuple[str, str]]:
             rid = next((value for key, value in attributes.items() if local(key) == "id" and ":" in key), "")
             found.append((attributes.get("name", ""), rid))
 
-    scan(data, start, _ignore)
+    scan(data, start, ignore)
     return found
-
-
-class _Targets(NamedTuple):
-    by_id: dict[str, str]
-    types: dict[str, str]
-
-    def by_type(self, kind: str, default: str) -> str:
-        """The part of a relationship type such as ``styles``."""
-        return next((self.by_id[rid] for rid, type_ in self.types.items() if type_.endswith("/" + kind)), default)
-
-
-def _relationships(data: bytes) -> _Targets:
-    by_id: dict[str, str] = {}
-    types: dict[str, str] = {}
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if local(name) == "Relationship" and attributes.get("TargetMode") != "External":
-            rid = attributes.get("Id", "")
-            by_id[rid] = posixpath.normpath(posixpath.join("xl", attributes.get("Target", ""))).lstrip("/")
-            types[rid] = attributes.get("Type", "")
-
-    if data:
-        scan(data, start, _ignore)
-    return _Targets(by_id, types)
-
-
-def _ignore(_: str) -> None:
-    return None
 
 
 class _Run:
     """What the text of a rich run is worth: a phonetic guide nothing, a superscript a footnote mark and no digit."""
-
-    _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
     def __init__(self) -> None:
         self._phonetic = self._raised = False
@@ -95,23 +63,7 @@ class _Run:
         """The run's text as it counts."""
         if self._phonetic:
             return ""
-        return text.translate(self._RAISED) if self._raised else text
-
-
-def _texts(data: bytes, with_value: str = "") -> list[tuple[str, str]]:
-    """Every element's local name with the text that follows its start tag, as it stands; the name of ``with_value``
-    elements comes with their ``val``."""
-    names: list[str] = []
-    runs: list[list[str]] = [[]]
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        name = local(name)
-        names.append(f"{name} {attributes.get('val', '')}" if name == with_value else name)
-        runs.append([])
-
-    if data:
-        scan(data, start, lambda run: runs[-1].append(run))
-    return list(zip(names, map("".join, runs[1:]), strict=True))
+        return raised(text) if self._raised else text
 
 
 @lru_cache(maxsize=64)
@@ -119,7 +71,7 @@ def _strings(data: bytes) -> tuple[str, ...]:
     """The shared strings in order; cached by content, as files made from one template share theirs."""
     strings: list[str] = []
     run = _Run()
-    for name, text in _texts(data, "vertAlign"):
+    for name, text in texts(data, "vertAlign"):
         if name == "si":
             strings.append("")
         run.enter(name)
@@ -128,16 +80,10 @@ def _strings(data: bytes) -> tuple[str, ...]:
     return tuple(strings)
 
 
-_BUILT_IN = {
-    9: "0%", 10: "0.00%", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
-    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0",
-}  # fmt: skip
-
-
 @lru_cache(maxsize=64)
 def _formats(data: bytes) -> tuple[str, ...]:
     """The number format of each cell style, by its index."""
-    codes: dict[str, str] = {str(number): code for number, code in _BUILT_IN.items()}
+    codes: dict[str, str] = {str(number): code for number, code in BUILT_IN_FORMATS.items()}
     found: list[str] = []
     inside = ""
 
@@ -152,7 +98,7 @@ def _formats(data: bytes) -> tuple[str, ...]:
             inside = name
 
     if data:
-        scan(data, start, _ignore)
+        scan(data, start, ignore)
     return tuple(found)
 
 
