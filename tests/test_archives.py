@@ -1,4 +1,4 @@
-"""Archives as they come by mail: a .zip is read in place, each file of it has its entry; others are named with advice."""
+"""Archives as they come by mail: a .zip is read in place, each file in it has its entry; others get advice."""
 
 from __future__ import annotations
 

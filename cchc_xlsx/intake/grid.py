@@ -50,6 +50,14 @@ class Workbook:
     ours: bool = False
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """Text in superscript: its digits are a footnote's mark and no digits of a figure."""
+    return text.translate(_RAISED)
+
+
 @lru_cache(maxsize=4096)
 def column_letters(column: int) -> str:
     """1 -> ``A``, 28 -> ``AB``."""

@@ -1,4 +1,4 @@
-"""One guarded pass over an XML part: no DOCTYPE, limited depth. The base of all reading of strangers' XML."""
+"""One guarded pass over an XML part: no DOCTYPE, so no entities. The base of all reading of strangers' XML."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from cchc_xlsx.rules.files import DAMAGED
 
 Start = Callable[[str, dict[str, str]], None]
 
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-"""A superscript is a footnote mark and no digit of a figure."""
-
 
 def scan(data: bytes, start: Start, text: Callable[[str], object], end: Callable[[str], object] | None = None) -> None:
     """Calls ``start`` for each element, ``text`` for each run of characters and ``end``, if given, where an element
@@ -21,8 +18,7 @@ def scan(data: bytes, start: Start, text: Callable[[str], object], end: Callable
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.CharacterDataHandler = text
-    if end:
-        parser.EndElementHandler = end
+    parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = _no_doctype
     try:
         parser.Parse(data, True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from cchc_xlsx.intake.grid import raised
 from cchc_xlsx.intake.kinds.docx_styles import UNSAID, Item, Lists, Look, is_on, said_by
-from cchc_xlsx.intake.markup import RAISED, attribute, whole
+from cchc_xlsx.intake.markup import attribute, whole
 
 _UNKNOWN = "\ufffd"
 """Stands for a symbol we do not know: it is printed, so the text must not read as if it were not there."""
@@ -169,7 +170,7 @@ class Paragraphs:
             return
         run = self._open[-1].run
         text = _in_font(text.strip(" \t\r\n") if self._trimmed else text, run.font or "")
-        self._add(text.translate(RAISED) if run.raised or self._powers else text)
+        self._add(raised(text) if run.raised or self._powers else text)
 
     def _symbol(self, attributes: dict[str, str]) -> None:
         code = attribute(attributes, "char")

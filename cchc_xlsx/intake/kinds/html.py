@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from cchc_xlsx.intake.grid import MAX_ROW, Content, Sheet, Workbook
+from cchc_xlsx.intake.grid import MAX_ROW, Content, Sheet, Workbook, raised
 from cchc_xlsx.intake.kinds.encoding import decoded
 from cchc_xlsx.intake.kinds.flow import Flow
 from cchc_xlsx.intake.kinds.spreadsheetml import format_code
 from cchc_xlsx.intake.kinds.tags import Tag, tokens
-from cchc_xlsx.intake.markup import RAISED, whole
+from cchc_xlsx.intake.markup import whole
 from cchc_xlsx.intake.refusal import Refusal
 from cchc_xlsx.rules.files import TOO_LARGE
 
@@ -81,7 +81,7 @@ class _Reader:
         if self._raw == "style":
             self._formats |= _formats(text)
         elif self._raw not in _NOT_SHOWN and not self._deleted:
-            self._parts.append(text.translate(RAISED) if self._raised else text)
+            self._parts.append(raised(text) if self._raised else text)
 
     def start(self, tag: Tag) -> None:
         """An element opens."""

@@ -34,6 +34,10 @@ class Targets(NamedTuple):
         """The part of a relationship type such as ``styles``."""
         return next((self.by_id[rid] for rid, type_ in self.types.items() if type_.endswith("/" + kind)), default)
 
+    def is_worksheet(self, rid: str) -> bool:
+        """Whether a sheet holds cells: no chart, dialog or macro sheet."""
+        return "worksheet" in self.types.get(rid, "")
+
 
 def relationships(package: Package, of: str = "") -> Targets:
     """What the part ``of`` refers to inside the package; the package itself if none is named."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cchc_xlsx.intake.grid import MAX_CELLS, MAX_COLUMN, MAX_ROW, Content, Sheet, Workbook
-from cchc_xlsx.intake.markup import RAISED, attribute, local, scan, whole
+from cchc_xlsx.intake.grid import MAX_CELLS, MAX_COLUMN, MAX_ROW, Content, Sheet, Workbook, raised
+from cchc_xlsx.intake.markup import attribute, local, scan, whole
 from cchc_xlsx.intake.refusal import Refusal
 from cchc_xlsx.rules.files import DAMAGED, NOT_A_WORKBOOK, TOO_LARGE
 
@@ -89,7 +89,7 @@ class _Reader:
         if self._property:
             self.properties[self._property] = self.properties.get(self._property, "") + run
         elif self._type:
-            self._parts.append(run.translate(RAISED) if self._raised else run)
+            self._parts.append(raised(run) if self._raised else run)
 
     def end(self, name: str) -> None:
         """An element closes."""

@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from cchc_xlsx.intake.grid import MAX_CELLS, MAX_COLUMN, MAX_ROW, Content, Sheet, Workbook, column_number
+from cchc_xlsx.intake.grid import MAX_CELLS, MAX_COLUMN, MAX_ROW, Content, Sheet, Workbook, column_number, raised
 from cchc_xlsx.intake.kinds.office import properties, relationships
-from cchc_xlsx.intake.markup import RAISED, ignore, local, scan, texts
+from cchc_xlsx.intake.kinds.stored import BUILT_IN_FORMATS
+from cchc_xlsx.intake.markup import ignore, local, scan, texts
 from cchc_xlsx.intake.package import Package
 from cchc_xlsx.intake.refusal import Refusal
 from cchc_xlsx.rules.files import DAMAGED, NOT_A_WORKBOOK, TOO_LARGE
@@ -28,7 +29,7 @@ def read_xlsx(package: Package) -> Workbook:
     sheets = [
         _read_sheet(name, package.part(targets.by_id[rid]), strings, formats)
         for name, rid in _sheet_names(main)
-        if "worksheet" in targets.types.get(rid, "")
+        if targets.is_worksheet(rid)
     ]
     return Workbook(sheets, *properties(package))
 
@@ -62,7 +63,7 @@ class _Run:
         """The run's text as it counts."""
         if self._phonetic:
             return ""
-        return text.translate(RAISED) if self._raised else text
+        return raised(text) if self._raised else text
 
 
 @lru_cache(maxsize=64)
@@ -79,16 +80,10 @@ def _strings(data: bytes) -> tuple[str, ...]:
     return tuple(strings)
 
 
-_BUILT_IN = {
-    9: "0%", 10: "0.00%", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
-    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0",
-}  # fmt: skip
-
-
 @lru_cache(maxsize=64)
 def _formats(data: bytes) -> tuple[str, ...]:
     """The number format of each cell style, by its index."""
-    codes: dict[str, str] = {str(number): code for number, code in _BUILT_IN.items()}
+    codes: dict[str, str] = {str(number): code for number, code in BUILT_IN_FORMATS.items()}
     found: list[str] = []
     inside = ""
 
