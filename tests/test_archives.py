@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tables import book, usual
+from tables import EDITION, book, usual
 from typer.testing import CliRunner
 
 from cchc_xlsx.cli import app
+from cchc_xlsx.pipeline import check
 
 FORM = "[Thông tin]\n| Đơn vị báo cáo | {} |\n| Cấp | Sở |\n| Kỳ báo cáo | Năm 2022 |\n"
 
@@ -55,6 +56,14 @@ def test_every_file_of_an_archive_has_its_entry(folder: Path) -> None:
     }
     assert "5 tệp" in found["Gửi Sở Nội vụ.zip"]["reason"]
     assert "giải nén" in found[f"{inside}nữa.zip"]["reason"]
+
+
+def test_why_an_archive_and_what_lies_in_it_is_left_out(folder: Path) -> None:
+    why = {Path(one.document.path).name: one.why for one in check([str(folder)], EDITION, jobs=0).left_out}
+    assert why == {
+        "Gửi Sở Nội vụ.zip": "TT210", "~$Sở Y tế.xlsx": "TT202", "công văn.pdf": "TT212", "hỏng.xlsx": "TT104",
+        "nữa.zip": "TT211",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("jobs", ["0", "1"])

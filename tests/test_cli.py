@@ -27,8 +27,8 @@ from typer.testing import CliRunner
 
 import cchc_xlsx
 from cchc_xlsx.cli import app
+from cchc_xlsx.intake import Candidate, read_files
 from cchc_xlsx.intake import read as reading
-from cchc_xlsx.intake import read_files
 from cchc_xlsx.model import LeftOut
 from cchc_xlsx.pipeline import check as check_paths
 from cchc_xlsx.rules import RULES
@@ -152,6 +152,9 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(folder / ".DS_Store", b"x")
     write(folder / "công văn.pdf", b"%PDF-1.7")
     write(folder / "công văn.docx", b"PK")
+    write(folder / "công văn.doc", OLE)
+    write(folder / "gửi.rar", b"Rar!")
+    write(folder / "ảnh.xlsx", b"\x89PNG\r\n")
     write(folder / "không đuôi", b"x")
     write(folder / "don_vi.csv", "mã;tên;cấp\nsnv;Sở Nội vụ;sở\nsyt;Sở Y tế;sở\n".encode())
     (folder / "thư mục con").mkdir()
@@ -171,8 +174,9 @@ EVERY_SORT = table("""
     | chữ.xlsx             | unreadable | TT103 |
     | cắt ngang.xlsx       | unreadable | TT104 |
     | mật khẩu.xlsx        | unreadable | TT105 |
-    | xls cũ.xlsx          | unreadable | TT106 |
-    | cũ.xls               | unreadable | TT106 |
+    | xls cũ.xlsx          | unreadable | TT104 |
+    | cũ.xls               | unreadable | TT104 |
+    | ảnh.xlsx             | unreadable | TT103 |
     | rỗng.xlsx            | unreadable | TT108 |
     | zip.xlsx             | unreadable | TT107 |
     | bom.xlsx             | unreadable | TT107 |
@@ -187,8 +191,10 @@ EVERY_SORT = table("""
     | Thumbs.db            | skipped    | TT203 |
     | desktop.ini          | skipped    | TT203 |
     | .DS_Store            | skipped    | TT203 |
-    | công văn.pdf         | skipped    | TT201 |
-    | công văn.docx        | skipped    | TT201 |
+    | công văn.pdf         | skipped    | TT212 |
+    | công văn.docx        | unreadable | TT104 |
+    | công văn.doc         | skipped    | TT213 |
+    | gửi.rar              | skipped    | TT211 |
     | không đuôi           | skipped    | TT201 |
     | don_vi.csv           | skipped    | TT204 |
     | báo cáo lỗi.xlsx     | skipped    | TT205 |
@@ -261,14 +267,14 @@ def test_a_file_names_its_own_hash(mixed: Path, mixed_entries: dict[str, dict[st
 
 
 def test_a_reader_that_fails_costs_one_file(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, path = reading.read_workbook, str(mixed / "Sở Y tế.xlsx")
-    other = str(mixed / "thư mục con" / "Sở Nội vụ.XLSX")
+    real, path = reading.read_workbook, Candidate(str(mixed / "Sở Y tế.xlsx"))
+    other = Candidate(str(mixed / "thư mục con" / "Sở Nội vụ.XLSX"))
 
-    def failing(package: Any) -> Any:
+    def failing(data: bytes) -> Any:
         if not failed:
             failed.append(True)
             raise RecursionError
-        return real(package)
+        return real(data)
 
     failed: list[bool] = []
     monkeypatch.setattr(reading, "read_workbook", failing)
@@ -281,14 +287,13 @@ def test_a_reader_that_fails_costs_one_file(mixed: Path, monkeypatch: pytest.Mon
 def test_a_worker_that_dies_costs_one_file(mixed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = reading.read_workbook
 
-    def dying(package: Any) -> Any:
-        return os._exit(9) if len(package._names) == dies else real(package)
+    def dying(data: bytes) -> Any:
+        return os._exit(9) if len(data) == dies else real(data)
 
-    paths = [str(mixed / "Sở Y tế.xlsx"), str(mixed / "họp.xlsx")]
-    with zipfile.ZipFile(paths[1]) as package:
-        dies = len(package.namelist())
+    dies = (mixed / "họp.xlsx").stat().st_size
+    files = [Candidate(str(mixed / "Sở Y tế.xlsx")), Candidate(str(mixed / "họp.xlsx"))]
     monkeypatch.setattr(reading, "read_workbook", dying)
-    first, second = read_files(paths, EDITION, None, 2, lambda: None)
+    first, second = read_files(files, EDITION, None, 2, lambda: None)
     assert not isinstance(first, LeftOut)
     assert isinstance(second, LeftOut)
     assert (second.status, second.why) == ("unreadable", "TT110")
@@ -923,8 +928,8 @@ def test_consolidate_tells_people_where_the_workbook_is(received: Path, tmp_path
 
 def test_every_rule_about_files_is_shown_by_a_test_of_files() -> None:
     """Keeps the list in test_rules.py honest: each such rule is named in a test of files or folders."""
-    sources = "".join(_texts([Path(__file__), Path(__file__).with_name("test_intake.py")]))
-    of_files = {rule for rule in RULES if rule.startswith(("TT", "TM")) or rule in ("TN005", "TN006", "TN007")}
+    sources = "".join(_texts([Path(__file__), *map(Path(__file__).with_name, ("test_intake.py", "test_archives.py"))]))
+    of_files = {rule for rule in RULES if rule.startswith(("TT", "TM")) or rule in ("TN005", "TN006", "TN007", "TN008")}
     assert not {rule for rule in of_files if f'"{rule}"' not in sources and f"| {rule} |" not in sources}
 
 

@@ -208,6 +208,19 @@ def test_labels_with_slips_are_recognised(tmp_path: Path) -> None:
     assert got.get("BM6.2.1") in (None, "7")
 
 
+def test_a_row_recognised_by_likeness_only_is_told(tmp_path: Path) -> None:
+    text = (
+        usual(6).replace("{label 6}", "{label 6:1-11}")
+        + "| 2.5. | Số ĐVSN được Nhà nước cấp toàn bộ kinh phí thường xuyên | Đơn vị | 6 | |"
+    )
+    outcome = checked(book(tmp_path / "x.xlsx", text, ANSWERS))
+    [finding] = findings_of(outcome, "TN008")
+    assert [point.code for point in finding.related] == ["BM6.2.5"]
+    assert (finding.severity, finding.cell.ref) == ("info", "B14")
+    said = sentence(finding, EDITION, Lang.VI)
+    assert "BM6.2.5 ← “Số ĐVSN được Nhà nước cấp toàn bộ kinh phí thường xuyên”" in said
+
+
 def test_figures_in_another_column_are_not_read_and_the_column_is_named(tmp_path: Path) -> None:
     text = f"[Biểu mẫu 6]{HEAD}\n| {{stt}} | {{label 6}} | {{unit}} |  | {{value}} |"
     outcome = checked(book(tmp_path / "x.xlsx", text, ANSWERS))

@@ -16,10 +16,13 @@ from cchc_xlsx.rules.example import read_example
 FAMILIES = {"GT", "TL", "TC", "KQ", "DK", "LM", "LK", "KT", "CB", "TN", "LC", "DV", "DM", "TT", "TM"}
 SHOWN_ELSEWHERE = {
     # test_intake.py: what a layout says
-    "TN005", "TN006", "TN007",
+    "TN005", "TN006", "TN007", "TN008",
     # test_cli.py: what became of a file
-    "TT101", "TT102", "TT103", "TT104", "TT105", "TT106", "TT107", "TT108", "TT109", "TT110",
-    "TT201", "TT202", "TT203", "TT204", "TT205", "TT206", "TT207", "TT208", "TT209", "TT301",
+    "TT101", "TT102", "TT103", "TT104", "TT105", "TT107", "TT108", "TT109", "TT110",
+    "TT201", "TT202", "TT203", "TT204", "TT205", "TT206", "TT207", "TT208", "TT209", "TT211",
+    "TT212", "TT213", "TT301",
+    # test_archives.py: a .zip
+    "TT210",
     # test_intake.py and test_cli.py: what a folder says
     "TM001", "TM002", "TM003", "TM004", "TM005", "TM006", "TM007", "TM008", "TM009", "TM010", "TM011", "TM012",
     "TM013", "TM014", "TM015",

@@ -16,7 +16,7 @@ from cchc_xlsx.intake.tables import Row
 from cchc_xlsx.model import Code
 
 _BRACKETS = re.compile(r"\([^)]*\)")
-CONFIDENT = 0.72
+CONFIDENT = 0.78
 """A row is an indicator only where label and STT agree at least so well (0-1)."""
 SURE = 0.85
 """Below this it is said that a row was recognised by likeness."""
