@@ -211,14 +211,14 @@ def test_labels_with_slips_are_recognised(tmp_path: Path) -> None:
 def test_a_row_recognised_by_likeness_only_is_told(tmp_path: Path) -> None:
     text = (
         usual(6).replace("{label 6}", "{label 6:1-11}")
-        + "| 2.5. | Số ĐVSN được Nhà nước cấp toàn bộ kinh phí thường xuyên | Đơn vị | 6 | |"
+        + "| 3.1. | Số ĐVSN do Nhà nước bảo đảm chi thường xuyên | Đơn vị | 6 | |"
     )
     outcome = checked(book(tmp_path / "x.xlsx", text, ANSWERS))
     [finding] = findings_of(outcome, "TN008")
     assert [point.code for point in finding.related] == ["BM6.2.5"]
     assert (finding.severity, finding.cell.ref) == ("info", "B14")
     said = sentence(finding, EDITION, Lang.VI)
-    assert "BM6.2.5 ← “Số ĐVSN được Nhà nước cấp toàn bộ kinh phí thường xuyên”" in said
+    assert "BM6.2.5 ← “Số ĐVSN do Nhà nước bảo đảm chi thường xuyên” (80%)" in said
 
 
 def test_figures_in_another_column_are_not_read_and_the_column_is_named(tmp_path: Path) -> None:
@@ -247,7 +247,7 @@ def test_a_form_twice_with_different_figures_is_not_read(tmp_path: Path) -> None
     text = usual(6) + usual(6).replace("[Biểu mẫu 6]", "[Biểu mẫu 6 (2)]").replace("{value}", "5")
     outcome = checked(book(tmp_path / "x.xlsx", text, ANSWERS))
     [finding] = findings_of(outcome, "TN007")
-    assert finding.detail == "Biểu mẫu 6!D3:D15, Biểu mẫu 6 (2)!D3:D15"
+    assert finding.detail == "Biểu mẫu 6, Biểu mẫu 6 (2)"
     assert not outcome.checked[0].submission.readings
 
 

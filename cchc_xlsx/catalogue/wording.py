@@ -9,12 +9,17 @@ from functools import lru_cache
 
 from cchc_xlsx.catalogue.encodings import decode_tcvn3, decode_vni
 
+_BARRED = str.maketrans("đĐðÐ", "dDdD")
+"""The Vietnamese letter, and the Icelandic one that looks like it."""
+_UNREAD = {"No", "Cf"}
+"""Footnote marks, and what nobody sees (zero-width spaces, soft hyphens)."""
+
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """``"Số  liệu:"`` -> ``"so lieu"``. NFC and NFD, full-width and no-break characters fold alike."""
-    marked = "".join(char for char in text if unicodedata.category(char) != "No")  # footnote marks
-    plain = unicodedata.normalize("NFKD", marked.replace("đ", "d").replace("Đ", "D")).casefold()
+    marked = "".join(char for char in text if unicodedata.category(char) not in _UNREAD)
+    plain = unicodedata.normalize("NFKD", marked.translate(_BARRED)).casefold()
     letters = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(re.findall(r"[^\W_]+|%", letters))
 
@@ -25,8 +30,10 @@ def slug(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """The text without stray spaces: any white space is one space, full-width characters are plain ones."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    """The text without stray spaces and what nobody sees: any white space is one space, full-width characters are plain
+    ones."""
+    seen = text if text.isascii() else "".join(char for char in text if unicodedata.category(char) != "Cf")
+    return " ".join(unicodedata.normalize("NFKC", seen).split())
 
 
 _ONES = {
@@ -65,13 +72,14 @@ _REPEATED = re.compile(r"\b(\w.*?)(?: \1\b)+")
 
 def rewording(pairs: Mapping[str, str]) -> Callable[[str], str]:
     """The function that folds a text and says each phrase on the left of the pairs as on the right, longest first.
-    A phrase at once repeated ("đơn vị sự nghiệp (ĐVSN)") counts once."""
+    A phrase at once repeated ("đơn vị sự nghiệp (ĐVSN)") counts once; y and i (kỳ, kì) are one letter."""
     folded = {fold(said): fold(meant) for said, meant in pairs.items()}
     longest = sorted(folded, key=len, reverse=True)
     phrases = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest)) or '(?!)'})\b")
 
     @lru_cache(maxsize=16384)
     def reworded(text: str) -> str:
-        return _REPEATED.sub(r"\1", phrases.sub(lambda match: folded[match[0]], fold(text)))
+        meant = phrases.sub(lambda match: folded[match[0]], fold(text))
+        return _REPEATED.sub(r"\1", meant).replace("y", "i")
 
     return reworded

@@ -183,7 +183,7 @@ def _parts(table: Table, total: kinds.Total) -> tuple[Column, Mask, Mask]:
     unclear = some.copy()
     for part in total.parts:
         known, number = table.known(part), table.number(part)
-        unclear |= table.states(part, State.INVALID, State.NOT_APPLICABLE)
+        unclear |= table.states(part, State.INVALID, State.NOT_APPLICABLE) | table.is_lost(part)
         if (nested := table.edition.totals.get(part)) and nested.exact:
             inner, inner_some, inner_unclear = _parts(table, nested)
             open_ = table.blank(part) & inner_some

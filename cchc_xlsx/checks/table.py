@@ -102,6 +102,10 @@ class Table:
         """Whether the unit's level reports the row."""
         return self.due[:, self.positions[code]]
 
+    def is_lost(self, code: Code) -> Mask:
+        """Whether the row has to be reported but is not in the file: its figure may stand under another label."""
+        return self.is_due(code) & self.states(code, State.MISSING)
+
     def holds(self, condition: Condition) -> Mask:
         """Where the condition surely holds; a figure that is missing makes no condition true but ``blank``."""
         known = all_of([self.known(code) for code in condition.codes])
@@ -237,4 +241,5 @@ def consolidates(submission: Submission) -> bool:
 
 def is_blank(table: FormTable) -> bool:
     """A form that is there but holds nothing."""
-    return not table.unread and all(isinstance(reading, Blank) for reading in table.readings.values())
+    rows = table.readings.values()
+    return not table.unread and bool(rows) and all(isinstance(reading, Blank) for reading in rows)

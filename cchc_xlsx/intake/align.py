@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from cchc_xlsx.catalogue import Edition, Indicator
 from cchc_xlsx.catalogue.wording import fold
@@ -20,6 +21,10 @@ CONFIDENT = 0.78
 """A row is an indicator only where label and STT agree at least so well (0-1)."""
 SURE = 0.85
 """Below this it is said that a row was recognised by likeness."""
+_IN_STEP, _SLIPPED = 0.7, 0.25
+"""So much of the form's numbers in their order, and so much of the labels beside other numbers: they have slipped."""
+_LONG, _CUT = 30, 0.97
+"""What it counts that so many characters of a label are there and the rest is not."""
 _LABEL_WEIGHT = 0.8
 _NEARLY = 0.01
 """A label stands for the row it is likest to, or one as like: never for another."""
@@ -28,6 +33,25 @@ _FOLLOWING, _BELONGING = 0.001, 0.002
 tells apart rows of the same label."""
 _ENOUGH_ROWS = 0.3
 """A table is a form's only where so much of it, or so much of the form, is recognised."""
+_ALIKE, _A_SLIP = 0.7, 65
+"""Labels less alike are not looked at; a word that is less alike (0-100) is another word."""
+_SMALL_WORDS = {
+    "cac",
+    "cua",
+    "duoc",
+    "ve",
+    "va",
+    "theo",
+    "tai",
+    "trong",
+    "tren",
+    "voi",
+    "cho",
+    "thi",
+    "la",
+    "nhung",
+    "so",
+}
 _AGAIN = 5
 """So many rows that come again make a second copy of the form."""
 
@@ -74,7 +98,7 @@ class Aligner:
     def _printed(self, row: Indicator) -> Printed:
         labels = {row.label, row.printed_label}
         labels |= {_BRACKETS.sub(" ", label) for label in labels}
-        reworded, plain = (frozenset(map(words, labels)) - {""} for words in (self._reworded, fold))
+        reworded, plain = (frozenset(map(words, labels)) - {""} for words in (self._reworded, _plainly))
         return Printed(row.code, fold(row.stt), reworded, plain)
 
     def _words(self, label: str) -> str:
@@ -124,7 +148,7 @@ class Aligner:
         """The row of each indicator that is found: in the printed order, then those that stand elsewhere under their
         very own label."""
         joined = self._joined(form, rows)
-        texts = tuple(Text(fold(row.stt), self._words(row.label), fold(row.label)) for row in joined)
+        texts = tuple(Text(fold(row.stt), self._words(row.label), _plainly(row.label)) for row in joined)
         return {code: Found(joined[at], likeness) for code, at, likeness in _align(self.forms[form], texts)}
 
     def again(self, form: int, rows: Sequence[Row], found: Mapping[Code, Found]) -> list[Row]:
@@ -148,6 +172,10 @@ class Aligner:
         return joined
 
 
+def _plainly(label: str) -> str:
+    return fold(label).replace("y", "i")
+
+
 def _before(ends: list[int], at: int) -> int:
     return max((end for end in ends if end < at), default=-1)
 
@@ -165,12 +193,12 @@ def _align(printed: tuple[Printed, ...], texts: tuple[Text, ...]) -> tuple[tuple
     likeness = [_likenesses(text, printed) for text in texts]
     pairs = _certain_pairs(likeness, [_FOLLOWING if row.stt else _BELONGING for row in printed])
     pairs += _elsewhere(printed, texts, {i for i, _ in pairs}, {j for _, j in pairs})
+    pairs = _in_step(printed, texts, pairs)
     return tuple((printed[j].code, i, likeness[i][j]) for i, j in sorted(pairs, key=lambda pair: pair[1]))
 
 
 def _certain_pairs(likeness: list[list[float]], ties: list[float]) -> list[tuple[int, int]]:
-    """The pairs that every best alignment has: row and printed row are each other's only choice. ``ties`` is what it
-    weighs that a printed row follows the one before it."""
+    """The pairs that every best alignment has. ``ties`` is what it weighs that a printed row follows the one before."""
     after = _paths(likeness, [*ties[1:], 0.0])
     turned = [row[::-1] for row in likeness[::-1]]
     before = [row[::-1] for row in _paths(turned, ties[::-1])[::-1]]
@@ -182,8 +210,12 @@ def _certain_pairs(likeness: list[list[float]], ties: list[float]) -> list[tuple
     }
     best = max(through.values(), default=0.0)
     pairs = [pair for pair, score in through.items() if score > best - 1e-9]
-    rows, places = Counter(i for i, _ in pairs), Counter(j for _, j in pairs)
-    return [(i, j) for i, j in pairs if rows[i] == places[j] == 1]
+    return [pair for pair in pairs if not any(_exclude(pair, other) for other in pairs)]
+
+
+def _exclude(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether no alignment has both pairs: they share a row, or cross."""
+    return one != other and (one[0] - other[0]) * (one[1] - other[1]) <= 0
 
 
 def _paths(likeness: list[list[float]], ties: list[float]) -> list[list[float]]:
@@ -206,12 +238,25 @@ def _paths(likeness: list[list[float]], ties: list[float]) -> list[list[float]]:
 def _elsewhere(
     printed: tuple[Printed, ...], texts: tuple[Text, ...], used: set[int], found: set[int]
 ) -> Iterator[tuple[int, int]]:
-    """Rows that were moved: one label, one row that has it, and nobody else's."""
+    """Rows that were moved: one label, one row that has it, under its own number, and nobody else's."""
     for j, row in enumerate(printed):
         if j not in found and sum(bool(row.labels & other.labels) for other in printed) == 1:
             places = [i for i, text in enumerate(texts) if text.label in row.labels]
-            if len(places) == 1 and places[0] not in used:
+            if len(places) == 1 and places[0] not in used and texts[places[0]].stt == row.stt != "":
                 yield places[0], j
+
+
+def _in_step(
+    printed: tuple[Printed, ...], texts: tuple[Text, ...], pairs: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The pairs, but only those under their own number where the numbers are the form's and stand beside the labels of
+    others: one of the two columns has slipped, and nothing tells which of them the figures go with."""
+    numbers = [row.stt for row in printed if row.stt]
+    said = [text.stt for text in texts if text.stt]
+    odd = [(i, j) for i, j in pairs if texts[i].stt != printed[j].stt and (texts[i].stt in numbers or not texts[i].stt)]
+    if len(odd) <= _SLIPPED * len(pairs) or LCSseq.similarity(said, numbers) < _IN_STEP * len(numbers):
+        return pairs
+    return [(i, j) for i, j in pairs if texts[i].stt == printed[j].stt != ""]
 
 
 def _likenesses(text: Text, printed: tuple[Printed, ...]) -> list[float]:
@@ -225,7 +270,28 @@ def _likenesses(text: Text, printed: tuple[Printed, ...]) -> list[float]:
 
 
 def _alike(label: str, labels: frozenset[str]) -> float:
-    return max((fuzz.ratio(label, other) for other in labels), default=0.0) / 100
+    """0-1; a long label that was cut short is nearly the whole, one with another word is another label."""
+    if label in labels:
+        return 1.0
+    if len(label) >= _LONG and any(other.startswith(label) for other in labels):
+        return _CUT
+    ratios = ((fuzz.ratio(label, other) / 100, other) for other in labels)
+    return max((ratio for ratio, other in ratios if ratio >= _ALIKE and _same_words(label, other)), default=0.0)
+
+
+@lru_cache(maxsize=65536)
+def _same_words(label: str, other: str) -> bool:
+    """Whether two labels differ in slips of the pen and small words only: "đã" for "chưa", "3" for "4" is no slip."""
+    words, others = label.split(), other.split()
+    for edit in Levenshtein.opcodes(words, others):
+        one, two = words[edit.src_start : edit.src_end], others[edit.dest_start : edit.dest_end]
+        if edit.tag == "equal" or {*one, *two} <= _SMALL_WORDS:
+            continue
+        if re.sub(r"\D", "", "".join(one)) != re.sub(r"\D", "", "".join(two)):
+            return False
+        if fuzz.ratio("".join(one), "".join(two)) < _A_SLIP:
+            return False
+    return True
 
 
 def _likeness(same: float, stt: str, printed: str) -> float:

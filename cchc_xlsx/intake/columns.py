@@ -63,9 +63,13 @@ class ColumnFinder:
         """The heads of this period's figures, and the columns of another time: by "kỳ này", by the period the file is
         for, or by being the only one that does not say "lũy kế"."""
         left = [head for head in heads if when(head.words) is not When.OTHER]
-        for fits in (self._now, self._dated(period), self._unsaid):
+        dated = [head for head in left if self._periods.is_named(head.words)]
+        if dated and (of_file := period()):
+            fits = [head for head in dated if self._periods.fits(head.words, of_file)]
+            left = fits or [head for head in left if head not in dated]
+        for time in (When.NOW, When.UNSAID):
             if len(left) > 1:
-                left = list(fits(left)) or left
+                left = [head for head in left if when(head.words) is time] or left
         return left, tuple(head.column for head in heads if head not in left)
 
     def _with_values(self, sheet: Sheet, section: Section, columns: Columns, heads: list[ValueHead]) -> Columns:
@@ -79,26 +83,8 @@ class ColumnFinder:
             rows = self._labelled(sheet, section.numbers, columns.labels)
             columns = columns._replace(measure=self._mostly(sheet, rows, sorted(spanned), self._is_measure))
         values = self._by_figures(sheet, section, columns, spanned - {columns.measure})
-        return columns._replace(values=values or tuple(sorted(head.column for head in heads)))
-
-    @staticmethod
-    def _now(heads: list[ValueHead]) -> Iterable[ValueHead]:
-        return (head for head in heads if when(head.words) is When.NOW)
-
-    @staticmethod
-    def _unsaid(heads: list[ValueHead]) -> Iterable[ValueHead]:
-        return (head for head in heads if when(head.words) is When.UNSAID)
-
-    def _dated(self, period: AskPeriod) -> Callable[[list[ValueHead]], Iterable[ValueHead]]:
-        def fits(heads: list[ValueHead]) -> Iterable[ValueHead]:
-            dated = [head for head in heads if self._periods.is_named(head.words)]
-            of_file = period() if dated else None
-            if of_file is None:
-                return ()
-            now = [head for head in dated if self._periods.fits(head.words, of_file)]
-            return now or (head for head in heads if head not in dated)
-
-        return fits
+        blank = [head.column if head.column != columns.measure else head.column + 1 for head in heads]
+        return columns._replace(values=values or tuple(sorted(blank)))
 
     def _by_figures(self, sheet: Sheet, section: Section, columns: Columns, among: set[int]) -> tuple[int, ...]:
         """The columns that hold figures: among those given or, where none are, of all right of the labels that no head

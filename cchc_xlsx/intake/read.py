@@ -84,7 +84,8 @@ def _filled(workbook: Workbook) -> bool:
 
 
 def _each_form_once(tables: tuple[FormTable, ...]) -> tuple[FormTable, ...]:
-    """Of a form in several sheets the one that is filled, or the first of equal ones; none where they differ."""
+    """A form that goes on in another sheet as one; of copies the one that is filled, or the first of equal ones; none
+    where they differ."""
     by_form: dict[int, list[FormTable]] = {}
     for table in tables:
         by_form.setdefault(table.form, []).append(table)
@@ -92,16 +93,32 @@ def _each_form_once(tables: tuple[FormTable, ...]) -> tuple[FormTable, ...]:
 
 
 def _the_one(tables: list[FormTable]) -> FormTable:
+    if len(tables) > 1 and _goes_on(tables):
+        readings = {code: reading for table in tables for code, reading in table.readings.items()}
+        measures = {code: noted for table in tables for code, noted in table.measures.items()}
+        return replace(tables[0], readings=readings, measures=measures)
     filled = [table for table in tables if _figures(table)] or tables[:1]
     if all(_figures(table) == _figures(filled[0]) for table in filled):
         return filled[0]
-    return replace(filled[0], readings={}, measures={}, twice=tuple(map(_place, filled)))
+    return replace(filled[0], readings={}, measures={}, twice=_places(filled))
 
 
-def _place(table: FormTable) -> str:
-    """Where a table stands: its sheet and the range of its figures."""
-    refs = [reading.cell.ref for reading in table.readings.values()]
-    return f"{table.sheet}!{refs[0]}:{refs[-1]}" if refs else table.sheet
+def _goes_on(tables: list[FormTable]) -> bool:
+    """Whether no row stands in two of the tables, so that they are the pages of one."""
+    if not all(table.readings for table in tables):
+        return False
+    return sum(len(table.readings) for table in tables) == len({code for table in tables for code in table.readings})
+
+
+def _places(tables: list[FormTable]) -> tuple[str, ...]:
+    """Where tables stand: their sheets, with the ranges of figures where they share one."""
+    sheets = [table.sheet for table in tables]
+    if len(set(sheets)) == len(sheets):
+        return tuple(sheets)
+    refs = [[reading.cell.ref for reading in table.readings.values()] for table in tables]
+    return tuple(
+        f"{sheet}!{cells[0]}:{cells[-1]}" if cells else sheet for sheet, cells in zip(sheets, refs, strict=True)
+    )
 
 
 def _figures(table: FormTable) -> dict[str, str]:

@@ -32,7 +32,8 @@ from cchc_xlsx.rules.rows import OPTION_CODE
 _NIL = {"", "khong", "khong co", "khong phat sinh", "kps", "k c", "ko", "ko co"}
 _DASHES = {"-", "–", "—", "−"}
 _NOT_APPLICABLE = {"khong ap dung", "khong thuoc tham quyen"}
-_TICKS = {"x", "✓", "✔", "√", "☑"}
+_TICKS = {"x", "✓", "✔", "√", "☑", "☒"}
+_OPEN_BOXES = {"☐", "□"}
 _YES = {"co"}
 _A_YEAR = 1900
 """From here on the second number of "5/2022" is no whole but a year."""
@@ -89,6 +90,8 @@ class ValueReader:
         """The reading of one cell in the row ``code``; None is a cell that is not there."""
         if content is None or (not content.text.strip() and (content.type == "s" or not content.formula)):
             return Blank(cell)
+        if content.text.strip() in _OPEN_BOXES:
+            return Blank(cell, content.text)
         indicator = self._edition.indicators[code]
         if content.type in ("n", ""):
             return _stored_number(content, indicator, cell)
