@@ -89,6 +89,7 @@ CELLS: list[Case] = [
     ("checked control", p(sdt(r("☒"), CHECKED), " Có"), "☒ Có"),
     ("box of an old form", p(box(el("default", val=0), el("checked"))), "☒"),
     ("box of an old form, blank", p(box(el("default", val=1), el("checked", val=0))), "☐"),
+    ("box of an old form, in words", p(box(el("default", val="true"), el("checked", val="false"))), "☐"),
     ("list of an old form", p(mark("begin", el("ffData", CHOICES)), mark("end")), "2"),
     ("hyperlink", p(el("hyperlink", r("28"))), "28"),
     ("field", p(field(" =SUM(ABOVE) ", r("130"))), "130"),
@@ -173,10 +174,20 @@ def test_a_table_in_the_older_of_two_versions_is_no_table() -> None:
     ]
 
 
+def test_a_deleted_line_end_does_not_join_a_line_to_a_table() -> None:
+    sheet = sheets_of(word(p("Biểu mẫu 1", pr=DELETED_END) + tbl(tr("STT"))))[0]
+    assert (sheet.above, told(sheet)) == (("Biểu mẫu 1",), "A1 STT")
+
+
 @pytest.mark.parametrize(
     ("body", "above"),
-    [(p("Kính gửi:") + p(" ") + p("Sở Nội vụ"), [("Kính gửi:", "Sở Nội vụ")]), (p() + p(" "), []), ("", [])],
-    ids=["a letter", "blank lines", "nothing"],
+    [
+        (p("Kính gửi:") + p(" ") + p("Sở Nội vụ"), [("Kính gửi:", "Sở Nội vụ")]),
+        (p("Kính gửi:", pr=DELETED_END), [("Kính gửi:",)]),
+        (p() + p(" "), []),
+        ("", []),
+    ],
+    ids=["a letter", "a letter that ends deleted", "blank lines", "nothing"],
 )
 def test_a_document_without_a_table_gives_its_lines_alone(body: str, above: list[tuple[str, ...]]) -> None:
     sheets = sheets_of(word(body))
@@ -200,7 +211,7 @@ NUMBERING = "".join(
     [
         kind(0, level(0, "decimal", "%1.", el("start", val=1)), level(1, "decimal", "%1.%2.", el("start", val=1))),
         kind(1, level(0, "upperRoman", "Phụ lục %1", el("start", val=4)), level(1, "bullet", "\uf0b7"),
-             level(2, "bullet", "-"), level(3, "lowerLetter", "%4)")),
+             level(2, "bullet", "-"), level(3, "lowerLetter", "%4)"), level(4, "decimal", "%1" * 40)),
         numbered(7, 0), numbered(9, 1), numbered(8, 0, el("lvlOverride", el("startOverride", val=1), ilvl=0)),
     ]
 )  # fmt: skip
@@ -218,7 +229,7 @@ def test_the_numbers_of_lists_are_text() -> None:
         item(7, 1, "x"): "2.1. x",
         tc(p("y", pr=el("pStyle", val="Con"))): "3. y", item(8, 0): "1.", item(8, 0, "x"): "2. x", item(0, 0, "z"): "z",
         item(9, 0): "Phụ lục IV", item(9, 1, "28"): "28", item(9, 2, "28"): "- 28", item(9, 3, "x"): "a) x",
-        item(9, 0, "x"): "Phụ lục V x", item(5, 0, "28"): "28",
+        item(9, 4, "x"): "x", item(9, 0, "x"): "Phụ lục V x", item(5, 0, "28"): "28",
     }  # fmt: skip
     sheet = sheets_of(word(tbl(*map(tr, rows)), numbering=NUMBERING, styles=styles))[0]
     assert [sheet.text(row, 1) for row in range(1, len(rows) + 1)] == list(rows.values())

@@ -119,6 +119,7 @@ ENCODINGS: dict[str, Callable[[str], bytes]] = {
     "UTF-8 with a mark": lambda text: text.encode("utf-8-sig"),
     "UTF-16": lambda text: b"\xff\xfe" + text.encode("utf-16-le"),
     "UTF-16, the other way round": lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
+    "UTF-16 without a mark": lambda text: text.encode("utf-16-le"),
     "Windows' Vietnamese": in_old_code_page,
 }
 

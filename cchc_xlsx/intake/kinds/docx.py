@@ -33,8 +33,10 @@ def read_docx(package: Package) -> Workbook:
     styles = read_styles(package.part(targets.by_type("styles", "word/styles.xml")))
     numbering = read_numbering(package.part(targets.by_type("numbering", "word/numbering.xml")))
     flow = Flow()
-    reader = _Reader(flow, Paragraphs(styles, Lists(numbering), flow.line))
+    paragraphs = Paragraphs(styles, Lists(numbering), flow.line)
+    reader = _Reader(flow, paragraphs)
     scan(data, reader.start, reader.text, reader.end)
+    paragraphs.end_of_passage()
     if reader.root != "document":
         raise Refusal(NOT_A_WORKBOOK.id)
     return Workbook(flow.sheets(), *properties(package))
@@ -78,7 +80,7 @@ _PASSED_OVER = ("instrText", "delText", "delInstrText", "rt")
 """Further elements whose content is not printed: a field's instructions, phonetic guides."""
 
 
-Start = Callable[[dict[str, str]], None]
+_Opens = Callable[[dict[str, str]], None]
 
 
 class _Reader:
@@ -92,7 +94,7 @@ class _Reader:
         self._cells: list[_Cell] = []
         self._in_row_properties = False
         self._chosen: list[bool] = []  # whether a version of each open alternative was read
-        self._starts: Mapping[str, Start] = {
+        self._starts: Mapping[str, _Opens] = {
             **paragraphs.starts,
             **dict.fromkeys(_PASSED_OVER, self._pass_over),
             **dict.fromkeys(_DELETED, self._delete),
@@ -105,7 +107,7 @@ class _Reader:
             **paragraphs.ends, "tbl": self._end_table, "tc": self._end_cell, "trPr": self._end_row_properties,
             "AlternateContent": self._end_alternatives,
         }  # fmt: skip
-        self._by_name: dict[str, tuple[Start | None, Callable[[], None] | None]] = {}
+        self._by_name: dict[str, tuple[_Opens | None, Callable[[], None] | None]] = {}
         self.text = paragraphs.text
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -122,7 +124,7 @@ class _Reader:
         elif handler := (self._by_name.get(name) or self._known(name))[1]:
             handler()
 
-    def _known(self, name: str) -> tuple[Start | None, Callable[[], None] | None]:
+    def _known(self, name: str) -> tuple[_Opens | None, Callable[[], None] | None]:
         """The handlers of a name with its prefix, looked up once; what a look was before a change is passed over."""
         plain = local(name)
         self.root = self.root or plain
@@ -152,6 +154,7 @@ class _Reader:
             self._paragraphs.mark_deleted()
 
     def _begin_table(self, _: dict[str, str]) -> None:
+        self._paragraphs.end_of_passage()
         self._tables.append(_Table(self._flow.begin_table()))
 
     def _end_table(self) -> None:
@@ -200,7 +203,7 @@ class _Reader:
 
     def _end_cell(self) -> None:
         cell = self._cells.pop()
-        self._paragraphs.end_of_cell()
+        self._paragraphs.end_of_passage()
         text = self._flow.end_cell()
         if not self._tables:
             return

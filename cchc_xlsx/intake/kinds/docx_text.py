@@ -135,8 +135,8 @@ class Paragraphs:
         self._line(label + "".join(self._joined))
         self._joined = []
 
-    def end_of_cell(self) -> None:
-        """Nothing is joined across the border of a cell."""
+    def end_of_passage(self) -> None:
+        """Nothing is joined across the border of a cell or a table."""
         if self._joined:
             self._give()
 
