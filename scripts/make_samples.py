@@ -18,11 +18,11 @@ from unicodedata import normalize
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from samples.package import save
+from samples.package import save, save_document
 from samples.senders import CONSOLIDATOR, OFFICES, SENDERS, Layout, Office, Sender, planted_in, typed_by
 
 from cchc_xlsx.catalogue import Edition, Form, load_edition
-from samples import layouts, senders
+from samples import layouts, report, senders
 
 SEED_FIGURES = Path(__file__).parent / "samples" / "seed_figures.tsv"
 ROSTER_HEAD = ("Mã", "Tên", "Cấp", "Tên khác", "vai_tro", "Số xã", "Mail", "Điện thoại")
@@ -56,9 +56,9 @@ def make(root: Path) -> None:
 
 
 def _empty(folder: Path) -> Path:
-    """The folder without workbooks."""
+    """The folder without workbooks and documents."""
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.xlsx"):
+    for old in (*folder.glob("*.xlsx"), *folder.glob("*.docx")):
         old.unlink()
     return folder
 
@@ -88,18 +88,22 @@ def _typed_annex(sender: Sender, layout: Layout, edition: Edition) -> Workbook:
 
 
 def _write_seed(folder: Path, edition: Edition) -> None:
-    """The department whose report is public: every figure and note as it typed them."""
+    """The department whose report is public: every figure and note as typed, as a workbook and in its report."""
     with SEED_FIGURES.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    typed = {row["code"]: row["typed"] for row in rows if row["typed"]}
+    notes = {row["code"]: row["note"] for row in rows}
     office = next(office for office in OFFICES if office.id == "so-cong-thuong")
     annex = layouts.Annex(
         Layout(),
         _seed_heading(office, edition),
-        {row["code"]: row["typed"] or None for row in rows},
-        notes={row["code"]: row["note"] for row in rows},
+        dict(typed),
+        notes=notes,
         footnotes={2: "VBQPPL: Văn bản quy phạm pháp luật."},
     )
     save(layouts.write_annex(edition, annex), folder / senders.SEED_FILE, office.name, datetime(2022, 12, 13, 15, 40))
+    document = report.write_report(edition, report.Typed(typed, notes))
+    save_document(document, folder / senders.SEED_REPORT, office.name, report.TITLE[1], datetime(2022, 12, 13, 15, 10))
 
 
 def _seed_heading(office: Office, edition: Edition) -> Callable[[Form], list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -69,7 +70,7 @@ CELLS: list[Case] = [
     ("space is kept", p(r("15 "), r("999 "), r("x")), "15 999 x"),
     ("space that is not said to be kept", p(r("<w:t>\n 15 </w:t>"), r("<w:t> 999\n</w:t>")), "15999"),
     ("tab and breaks", p("a", r(el("tab") + t("b") + el("br") + t("c") + el("cr") + t("d"))), "a\\tb\\nc\\nd"),
-    ("a tab stop is no tab", p("09", pr=el("tabs", el("tab", val="left", pos=720))), "09"),
+    ("a tab stop is no tab", p("a") + p("09", pr=el("tabs", el("tab", val="left", pos=720))), "a\\n09"),
     ("hyphens", p(r(el("noBreakHyphen") + t("5") + el("softHyphen") + t("6"))), "-56"),
     ("inserted counts, deleted not", p(el("ins", r("15")), el("del", r(el("delText", "16")), r("17"))), "15"),
     ("moved", p(el("moveFrom", r("16")), el("moveTo", r("17"))), "17"),
@@ -88,6 +89,7 @@ CELLS: list[Case] = [
     ("checked control", p(sdt(r("☒"), CHECKED), " Có"), "☒ Có"),
     ("box of an old form", p(box(el("default", val=0), el("checked"))), "☒"),
     ("box of an old form, blank", p(box(el("default", val=1), el("checked", val=0))), "☐"),
+    ("box of an old form, in words", p(box(el("default", val="true"), el("checked", val="false"))), "☐"),
     ("list of an old form", p(mark("begin", el("ffData", CHOICES)), mark("end")), "2"),
     ("hyperlink", p(el("hyperlink", r("28"))), "28"),
     ("field", p(field(" =SUM(ABOVE) ", r("130"))), "130"),
@@ -172,10 +174,20 @@ def test_a_table_in_the_older_of_two_versions_is_no_table() -> None:
     ]
 
 
+def test_a_deleted_line_end_does_not_join_a_line_to_a_table() -> None:
+    sheet = sheets_of(word(p("Biểu mẫu 1", pr=DELETED_END) + tbl(tr("STT"))))[0]
+    assert (sheet.above, told(sheet)) == (("Biểu mẫu 1",), "A1 STT")
+
+
 @pytest.mark.parametrize(
     ("body", "above"),
-    [(p("Kính gửi:") + p(" ") + p("Sở Nội vụ"), [("Kính gửi:", "Sở Nội vụ")]), (p() + p(" "), []), ("", [])],
-    ids=["a letter", "blank lines", "nothing"],
+    [
+        (p("Kính gửi:") + p(" ") + p("Sở Nội vụ"), [("Kính gửi:", "Sở Nội vụ")]),
+        (p("Kính gửi:", pr=DELETED_END), [("Kính gửi:",)]),
+        (p() + p(" "), []),
+        ("", []),
+    ],
+    ids=["a letter", "a letter that ends deleted", "blank lines", "nothing"],
 )
 def test_a_document_without_a_table_gives_its_lines_alone(body: str, above: list[tuple[str, ...]]) -> None:
     sheets = sheets_of(word(body))
@@ -199,7 +211,7 @@ NUMBERING = "".join(
     [
         kind(0, level(0, "decimal", "%1.", el("start", val=1)), level(1, "decimal", "%1.%2.", el("start", val=1))),
         kind(1, level(0, "upperRoman", "Phụ lục %1", el("start", val=4)), level(1, "bullet", "\uf0b7"),
-             level(2, "bullet", "-"), level(3, "lowerLetter", "%4)")),
+             level(2, "bullet", "-"), level(3, "lowerLetter", "%4)"), level(4, "decimal", "%1" * 40)),
         numbered(7, 0), numbered(9, 1), numbered(8, 0, el("lvlOverride", el("startOverride", val=1), ilvl=0)),
     ]
 )  # fmt: skip
@@ -217,7 +229,7 @@ def test_the_numbers_of_lists_are_text() -> None:
         item(7, 1, "x"): "2.1. x",
         tc(p("y", pr=el("pStyle", val="Con"))): "3. y", item(8, 0): "1.", item(8, 0, "x"): "2. x", item(0, 0, "z"): "z",
         item(9, 0): "Phụ lục IV", item(9, 1, "28"): "28", item(9, 2, "28"): "- 28", item(9, 3, "x"): "a) x",
-        item(9, 0, "x"): "Phụ lục V x", item(5, 0, "28"): "28",
+        item(9, 4, "x"): "x", item(9, 0, "x"): "Phụ lục V x", item(5, 0, "28"): "28",
     }  # fmt: skip
     sheet = sheets_of(word(tbl(*map(tr, rows)), numbering=NUMBERING, styles=styles))[0]
     assert [sheet.text(row, 1) for row in range(1, len(rows) + 1)] == list(rows.values())
@@ -232,7 +244,7 @@ def test_what_a_style_says_of_its_text() -> None:
     ]
     runs = [r("1", el("rStyle", val="Child")), r("9", el("rStyle", val="Hidden")), r("5", el("rStyle", val="Circle"))]
     shown = r("7", el("vanish", val="false"))
-    body = tbl(tr(tc(p("130", *runs)), tc(p("9", shown, pr=el("pStyle", val="Hidden")))))
+    body = tbl(tr(tc(p("130", *runs)), tc(p("9", shown, runs[0], pr=el("pStyle", val="Hidden")))))
     assert told(sheets_of(word(body, styles="".join(styles)))[0]) == "A1 130¹5 · B1 7"
 
 
@@ -312,6 +324,21 @@ def test_tables_within_tables_to_any_depth() -> None:
     sheets = sheets_of(word(body))
     assert len(sheets) == 1_000
     assert [told(sheet) for sheet in sheets if sheet.rows] == ["A1 5"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [el("sdt", el("sdtPr"), "{}"), mark("begin") + "{}", p("a", pr=DELETED_END), p(mark("begin")), p("a"),
+     tbl(tr("a", "b")), sdt(p("5"), el("showingPlcHdr")), el("pPr", "{}"), el("r", "{}"), el("m:sup", "{}")],
+    ids=range(10),
+)  # fmt: skip
+def test_a_hostile_document_takes_no_longer_than_its_length(piece: str) -> None:
+    before, _, after = piece.partition("{}")
+    body = before * 20_000 + p("a") * 20_000 + after * 20_000
+    start = time.process_time()
+    read_or_refused(lambda: read_docx(Package(word(body))))
+    read_or_refused(lambda: read_docx(Package(word(p(body)))))
+    assert time.process_time() - start < 10
 
 
 PIECES = st.sampled_from(

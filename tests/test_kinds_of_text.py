@@ -119,6 +119,7 @@ ENCODINGS: dict[str, Callable[[str], bytes]] = {
     "UTF-8 with a mark": lambda text: text.encode("utf-8-sig"),
     "UTF-16": lambda text: b"\xff\xfe" + text.encode("utf-16-le"),
     "UTF-16, the other way round": lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
+    "UTF-16 without a mark": lambda text: text.encode("utf-16-le"),
     "Windows' Vietnamese": in_old_code_page,
 }
 
@@ -242,6 +243,7 @@ def test_a_text_of_values(text: str, expected: str) -> None:
         ("STT,Tên,Số liệu\n1.,Hồ sơ,5\n2.,Vốn,15,999\n".encode(), NOT_A_WORKBOOK),
         (b"a;b\n" * 250_001, TOO_LARGE),
         (b";".join([b"a"] * 16_385) + b"\n", TOO_LARGE),
+        (b"a" * (16 << 20) + b"\n", TOO_LARGE),
     ],
     ids=[
         "nothing",
@@ -252,6 +254,7 @@ def test_a_text_of_values(text: str, expected: str) -> None:
         "cut within a value",
         "rows",
         "columns",
+        "bytes",
     ],
 )
 def test_what_is_no_table_of_text_is_refused(data: bytes, why: Rule) -> None:
@@ -303,7 +306,7 @@ SHEETS: list[Case] = [
      "A1 09 · B1 n:15999 · C1 b:1 · D1 e:#REF! · E1 d:2022-12-14 {dd/mm/yyyy} · F1 1"),
     ("places", f'<Row ss:Index="3">{cell("a")}{cell("b", Index=4)}{cell("c")}</Row><Row>{cell("d", Index=2)}</Row>',
      "A3 a · D3 b · E3 c · B4 d"),
-    ("rows alike", f'<Row ss:Span="2">{cell("a")}</Row><Row>{cell("b")}</Row>', "A1 a · A4 b"),
+    ("blank rows alike", f'<Row ss:Span="2"/><Row>{cell("b")}</Row>', "A4 b"),
     ("merged", f"<Row>{cell('a', MergeAcross=1, MergeDown=1)}{cell('b', MergeDown=2)}</Row>"
      f'<Row ss:Index="3">{cell("c")}</Row>',
      "A1 a · C1 b · A3 c · A1:B2 · C1:C3"),

@@ -11,7 +11,7 @@ from samples.figures import Figures, Size, figures_of
 
 PERIOD, PERIOD_TEXT = "2022Y", "năm 2022"
 CONSOLIDATOR = "so-noi-vu"
-SEED_FILE = "so-cong-thuong-2022.xlsx"
+SEED_FILE, SEED_REPORT = "so-cong-thuong-2022.xlsx", "so-cong-thuong-2022.docx"
 NOT_A_FORM = "Danh sach hop giao ban.xlsx"
 
 

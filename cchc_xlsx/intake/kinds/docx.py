@@ -33,8 +33,10 @@ def read_docx(package: Package) -> Workbook:
     styles = read_styles(package.part(targets.by_type("styles", "word/styles.xml")))
     numbering = read_numbering(package.part(targets.by_type("numbering", "word/numbering.xml")))
     flow = Flow()
-    reader = _Reader(flow, Paragraphs(styles, Lists(numbering), flow.line))
+    paragraphs = Paragraphs(styles, Lists(numbering), flow.line)
+    reader = _Reader(flow, paragraphs)
     scan(data, reader.start, reader.text, reader.end)
+    paragraphs.end_of_passage()
     if reader.root != "document":
         raise Refusal(NOT_A_WORKBOOK.id)
     return Workbook(flow.sheets(), *properties(package))
@@ -73,8 +75,12 @@ class _Cell:
     deleted: bool = False
 
 
-_PASSED_OVER = {"del", "moveFrom", "instrText", "delText", "delInstrText", "rt"}
-"""Elements whose content is not printed: deleted text, a field's instructions, phonetic guides."""
+_DELETED = ("del", "moveFrom")
+_PASSED_OVER = ("instrText", "delText", "delInstrText", "rt")
+"""Further elements whose content is not printed: a field's instructions, phonetic guides."""
+
+
+_Opens = Callable[[dict[str, str]], None]
 
 
 class _Reader:
@@ -88,59 +94,67 @@ class _Reader:
         self._cells: list[_Cell] = []
         self._in_row_properties = False
         self._chosen: list[bool] = []  # whether a version of each open alternative was read
-        self._starts: Mapping[str, Callable[[dict[str, str]], None]] = {
+        self._starts: Mapping[str, _Opens] = {
+            **paragraphs.starts,
+            **dict.fromkeys(_PASSED_OVER, self._pass_over),
+            **dict.fromkeys(_DELETED, self._delete),
             "tbl": self._begin_table, "tr": self._begin_row, "tc": self._begin_cell,
             "trPr": self._row_properties, "gridBefore": self._before, "gridSpan": self._columns,
             "vMerge": self._down, "hMerge": self._across, "cellDel": self._cell_deleted,
-            "AlternateContent": lambda _: self._chosen.append(False),
+            "AlternateContent": lambda _: self._chosen.append(False), "Choice": self._choose, "Fallback": self._choose,
         }  # fmt: skip
         self._ends: Mapping[str, Callable[[], None]] = {
-            "tbl": self._end_table, "tc": self._end_cell, "trPr": self._end_row_properties,
+            **paragraphs.ends, "tbl": self._end_table, "tc": self._end_cell, "trPr": self._end_row_properties,
             "AlternateContent": self._end_alternatives,
         }  # fmt: skip
+        self._by_name: dict[str, tuple[_Opens | None, Callable[[], None] | None]] = {}
         self.text = paragraphs.text
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens."""
-        name = local(name)
-        self.root = self.root or name
-        if self._passed_over or name in _PASSED_OVER or name.endswith("Change") or self._is_second_choice(name):
+        if self._passed_over:
             self._passed_over += 1
-            if name in ("del", "moveFrom") and self._passed_over == 1:
-                self._deleted_mark()
-        elif handler := self._starts.get(name):
+        elif handler := (self._by_name.get(name) or self._known(name))[0]:
             handler(attributes)
-        else:
-            self._paragraphs.start(name, attributes)
 
     def end(self, name: str) -> None:
         """An element closes."""
-        name = local(name)
         if self._passed_over:
             self._passed_over -= 1
-        elif handler := self._ends.get(name):
+        elif handler := (self._by_name.get(name) or self._known(name))[1]:
             handler()
-        else:
-            self._paragraphs.end(name)
 
-    def _is_second_choice(self, name: str) -> bool:
+    def _known(self, name: str) -> tuple[_Opens | None, Callable[[], None] | None]:
+        """The handlers of a name with its prefix, looked up once; what a look was before a change is passed over."""
+        plain = local(name)
+        self.root = self.root or plain
+        start = self._pass_over if plain.endswith("Change") else self._starts.get(plain)
+        self._by_name[name] = start, self._ends.get(plain)
+        return self._by_name[name]
+
+    def _pass_over(self, _: dict[str, str]) -> None:
+        self._passed_over = 1
+
+    def _choose(self, attributes: dict[str, str]) -> None:
         """Of the versions of one content, for newer and older programs, only the first is read."""
-        if name not in ("Choice", "Fallback") or not self._chosen:
-            return False
-        chosen, self._chosen[-1] = self._chosen[-1], True
-        return chosen
+        if self._chosen and self._chosen[-1]:
+            self._pass_over(attributes)
+        elif self._chosen:
+            self._chosen[-1] = True
 
     def _end_alternatives(self) -> None:
         self._chosen.pop()
 
-    def _deleted_mark(self) -> None:
-        """Among properties, "deleted" is said of the whole row, or of the end of the paragraph."""
+    def _delete(self, attributes: dict[str, str]) -> None:
+        """Deleted or moved text; among properties it is said of the whole row, or of the end of the paragraph."""
+        self._pass_over(attributes)
         if self._in_row_properties and self._tables:
             self._tables[-1].deleted = True
         else:
             self._paragraphs.mark_deleted()
 
     def _begin_table(self, _: dict[str, str]) -> None:
+        self._paragraphs.end_of_passage()
         self._tables.append(_Table(self._flow.begin_table()))
 
     def _end_table(self) -> None:
@@ -189,7 +203,7 @@ class _Reader:
 
     def _end_cell(self) -> None:
         cell = self._cells.pop()
-        self._paragraphs.end_of_cell()
+        self._paragraphs.end_of_passage()
         text = self._flow.end_cell()
         if not self._tables:
             return

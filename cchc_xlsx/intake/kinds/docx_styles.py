@@ -93,6 +93,9 @@ def _based(style: str, own: dict[str, Look], bases: dict[str, str]) -> Look:
     return look
 
 
+_LONGEST_LABEL = 64
+
+
 class _Level(NamedTuple):
     """One level of a list: ``text`` is printed, ``%2`` in it stands for the count at the second level."""
 
@@ -149,7 +152,7 @@ def _level_with(name: str, value: str, level: _Level) -> _Level:
         case "numFmt":
             return level._replace(format=value)
         case "lvlText":
-            return level._replace(text=value)
+            return level._replace(text=value if len(value) <= _LONGEST_LABEL else "")
         case _:
             return level
 

@@ -5,8 +5,10 @@ What was inserted counts; what was deleted, what is hidden, and the instructions
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from cchc_xlsx.intake.grid import raised
 from cchc_xlsx.intake.kinds.docx_styles import UNSAID, Item, Lists, Look, is_on, said_by
@@ -27,6 +29,9 @@ _SYMBOLS: Mapping[str, Mapping[int, str]] = {
 """What the fonts of symbols print for a code, as far as it is met in forms: ticks and boxes, marks and digits."""
 
 
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
+
+
 def _symbol(font: str, code: int) -> str:
     return _SYMBOLS.get(font.casefold(), {}).get(code & 0xFF, _UNKNOWN)
 
@@ -34,6 +39,8 @@ def _symbol(font: str, code: int) -> str:
 def _in_font(text: str, font: str) -> str:
     """The text as a font of symbols prints it; such characters may also stand in the private area from F000."""
     pictures = font.casefold().startswith("wingdings")
+    if not pictures and not _PRIVATE.search(text):
+        return text
     return "".join(
         _symbol(font, ord(char)) if 0xF000 <= ord(char) < 0xF100 or (pictures and 0x20 < ord(char) < 0x100) else char
         for char in text
@@ -43,13 +50,16 @@ def _in_font(text: str, font: str) -> str:
 @dataclass(slots=True)
 class _Paragraph:
     """A paragraph being read: ``look`` its style says, ``run`` is that of the run being read; ``joins``: its mark was
-    deleted, the next paragraph goes on with its text."""
+    deleted, the next paragraph goes on with its text; ``fields``: whether each field that is open has come to its
+    result, ``waiting``: how many have not. An instruction does not go beyond its paragraph."""
 
     parts: list[str] = field(default_factory=list)
     look: Look = UNSAID
     run: Look = UNSAID
     item: Item | None = None
     joins: bool = False
+    fields: list[bool] = field(default_factory=list)
+    waiting: int = 0
 
 
 @dataclass(slots=True)
@@ -61,20 +71,22 @@ class _FormField:
 
 
 class Paragraphs:
-    """Handlers for the elements of paragraphs; each finished paragraph's text goes to ``line``."""
+    """The inside of paragraphs: what to do where an element opens (``starts``) or closes (``ends``), by its local name.
+    Each finished paragraph's text goes to ``line``."""
 
     def __init__(self, styles: Mapping[str, Look], lists: Lists, line: Callable[[str], None]) -> None:
         self._styles, self._lists, self._line = styles, lists, line
         self._open: list[_Paragraph] = []
+        self._in_properties = False
         self._text: list[str] | None = None
         self._trimmed = False
-        self._joined = ""
-        self._fields: list[bool] = []  # whether each open field has come to its result
+        self._joined: list[str] = []
         self._field_mark = ""
         self._form_field: _FormField | None = None
         self._controls: list[bool] = []  # whether each open content control shows its prompt only
+        self._prompts = 0  # how many of them do
         self._powers = 0
-        self._starts: Mapping[str, Callable[[dict[str, str]], None]] = {
+        self.starts: Mapping[str, Callable[[dict[str, str]], None]] = {
             "p": self._begin, "pPr": self._begin_properties, "pStyle": self._style, "r": self._begin_run,
             "rStyle": self._run_style, "t": self._begin_text, "sym": self._symbol,
             "tab": lambda _: self._add("\t"), "ptab": lambda _: self._add("\t"), "br": lambda _: self._add("\n"),
@@ -82,27 +94,14 @@ class Paragraphs:
             "sup": self._begin_power, "fldChar": self._begin_field_mark, "checkBox": self._begin_box,
             "ddList": self._begin_choice, "default": self._pick, "checked": self._pick, "result": self._pick,
             "listEntry": self._entry, "sdt": lambda _: self._controls.append(False), "showingPlcHdr": self._prompt,
+            **{name: partial(self._run_says, name) for name in ("vanish", "vertAlign", "rFonts")},
+            **{name: partial(self._item_says, name) for name in ("numId", "ilvl")},
         }  # fmt: skip
-        self._ends: Mapping[str, Callable[[], None]] = {
+        self.ends: Mapping[str, Callable[[], None]] = {
             "p": self._end, "pPr": self._end_properties, "t": self._end_text, "sup": self._end_power,
             "fldChar": self._end_field_mark, "checkBox": self._end_form_field, "ddList": self._end_form_field,
             "sdt": self._end_control,
         }  # fmt: skip
-        self._in_properties = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element opens; its local name."""
-        if handler := self._starts.get(name):
-            handler(attributes)
-        elif self._open and name in ("vanish", "vertAlign", "rFonts"):
-            self._open[-1].run = said_by(name, attributes, self._open[-1].run)
-        elif self._in_properties and name in ("numId", "ilvl"):
-            self._open[-1].item = said_by(name, attributes, Look(item=self._open[-1].item)).item
-
-    def end(self, name: str) -> None:
-        """An element closes."""
-        if handler := self._ends.get(name):
-            handler()
 
     def text(self, run: str) -> None:
         """Characters."""
@@ -119,27 +118,28 @@ class Paragraphs:
         if not self._open or self._in_properties:
             return
         paragraph = self._open[-1]
-        if not paragraph.run.hidden and all(self._fields) and not any(self._controls):
+        if not (paragraph.run.hidden or paragraph.waiting or self._prompts):
             paragraph.parts.append(text)
 
     def _begin(self, _: dict[str, str]) -> None:
         self._open.append(_Paragraph())
 
     def _end(self) -> None:
-        """The text goes out, behind its number in a list; a field that never came to its result ends here."""
+        """The text goes out, behind its number in a list."""
         paragraph = self._open.pop()
-        self._fields = [True] * len(self._fields)
-        text = self._joined + "".join(paragraph.parts)
-        self._joined = text if paragraph.joins else ""
+        self._joined += paragraph.parts
         if not paragraph.joins:
             label = self._lists.label(paragraph.item or paragraph.look.item)
-            self._line(f"{label} {text}" if label else text)
+            self._give(f"{label} " if label else "")
 
-    def end_of_cell(self) -> None:
-        """Nothing is joined across the border of a cell."""
+    def _give(self, label: str = "") -> None:
+        self._line(label + "".join(self._joined))
+        self._joined = []
+
+    def end_of_passage(self) -> None:
+        """Nothing is joined across the border of a cell or a table."""
         if self._joined:
-            self._line(self._joined)
-            self._joined = ""
+            self._give()
 
     def _begin_properties(self, _: dict[str, str]) -> None:
         self._in_properties = bool(self._open)
@@ -159,6 +159,14 @@ class Paragraphs:
         if self._open:
             style = self._styles.get(attribute(attributes, "val"), UNSAID)
             self._open[-1].run = style.over(self._open[-1].run)
+
+    def _run_says(self, name: str, attributes: dict[str, str]) -> None:
+        if self._open:
+            self._open[-1].run = said_by(name, attributes, self._open[-1].run)
+
+    def _item_says(self, name: str, attributes: dict[str, str]) -> None:
+        if self._in_properties:
+            self._open[-1].item = said_by(name, attributes, Look(item=self._open[-1].item)).item
 
     def _begin_text(self, attributes: dict[str, str]) -> None:
         self._text, self._trimmed = [], attributes.get("xml:space") != "preserve"
@@ -188,12 +196,16 @@ class Paragraphs:
 
     def _end_field_mark(self) -> None:
         """Taken only where the mark closes: a form's box within it belongs to the text outside."""
+        if not self._open:
+            return
+        paragraph = self._open[-1]
         if self._field_mark == "begin":
-            self._fields.append(False)
-        elif self._fields and self._field_mark == "separate":
-            self._fields[-1] = True
-        elif self._fields and self._field_mark == "end":
-            self._fields.pop()
+            paragraph.fields.append(False)
+            paragraph.waiting += 1
+        elif paragraph.fields and self._field_mark in ("separate", "end"):
+            paragraph.waiting -= not paragraph.fields.pop()
+            if self._field_mark == "separate":
+                paragraph.fields.append(True)
 
     def _begin_box(self, _: dict[str, str]) -> None:
         self._form_field = _FormField(["☐", "☒"])
@@ -217,8 +229,9 @@ class Paragraphs:
             self._add(shown.entries[shown.picked])
 
     def _end_control(self) -> None:
-        self._controls.pop()
+        self._prompts -= self._controls.pop()
 
     def _prompt(self, attributes: dict[str, str]) -> None:
-        if self._controls:
-            self._controls[-1] = is_on(attribute(attributes, "val"))
+        if self._controls and not self._controls[-1] and is_on(attribute(attributes, "val")):
+            self._controls[-1] = True
+            self._prompts += 1

@@ -6,6 +6,11 @@ import codecs
 import re
 from unicodedata import normalize
 
+from cchc_xlsx.intake.refusal import Refusal
+from cchc_xlsx.rules.files import TOO_LARGE
+
+MAX_TEXT = 16 << 20
+
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _VIETNAMESE = "cp1258"
 _KNOWN = re.compile(r"(utf-?(8|16)([lb]e)?|(windows-|cp)\d{3,4}|iso-?8859-\d{1,2}|us-ascii|latin-?1)", re.IGNORECASE)
@@ -13,7 +18,9 @@ _KNOWN = re.compile(r"(utf-?(8|16)([lb]e)?|(windows-|cp)\d{3,4}|iso-?8859-\d{1,2
 
 def decoded(data: bytes, declared: str = "") -> str | None:
     """The text, None where it is in none of the encodings tried. ``declared`` is what the file says of itself: it is
-    believed, and bytes that do not fit it become U+FFFD."""
+    believed, and bytes that do not fit it become U+FFFD. Raises :class:`Refusal` for what is too large."""
+    if len(data) > MAX_TEXT:
+        raise Refusal(TOO_LARGE.id, f"{MAX_TEXT >> 20} MiB")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data, encoding)

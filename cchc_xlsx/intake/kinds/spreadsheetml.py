@@ -14,6 +14,7 @@ _NAMED = {
     "Percent": "0.00%", "Scientific": "0.00E+00", "Yes/No": "General", "True/False": "General", "On/Off": "General",
 }  # fmt: skip
 _TYPES = {"Number": "n", "String": "s", "Boolean": "b", "Error": "e", "DateTime": "d"}
+_LONGEST_PROPERTY = 200
 _MIDNIGHT = "T00:00:00.000"
 
 
@@ -87,7 +88,7 @@ class _Reader:
     def text(self, run: str) -> None:
         """Characters; those of a cell count within its data only."""
         if self._property:
-            self.properties[self._property] = self.properties.get(self._property, "") + run
+            self.properties[self._property] = (self.properties.get(self._property, "") + run)[:_LONGEST_PROPERTY]
         elif self._type:
             self._parts.append(raised(run) if self._raised else run)
 
