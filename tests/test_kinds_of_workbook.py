@@ -89,7 +89,7 @@ def held(cell: str) -> Content:
 
 def the_workbook(kind: str) -> Workbook:
     """The table as a sheet that follows a hidden one."""
-    cells = {TOP + at: {COLUMN: held(row["cell"])} for at, row in enumerate(CELLS) if kind not in row["not in"]}
+    cells = {TOP + at: {COLUMN: held(row["cell"])} for at, row in enumerate(CELLS) if kind not in row["not in"].split()}
     merged = [(1, 1, 2, 4), (5, 2, 5, 3)]
     title = {1: {1: Content("s", "gộp")}, 5: {2: Content("s", "ô gộp khác")}}
     return Workbook([Sheet("Ẩn", {1: {1: Content("n", "1")}}), Sheet("Biểu mẫu 1", title | cells, merged)])
@@ -120,7 +120,7 @@ def merged_in(workbook: Workbook) -> dict[str, list[tuple[int, int, int, int]]]:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("row", CELLS, ids=itemgetter("case"))
 def test_a_cell_is_the_same_in_every_kind(kind: str, row: dict[str, str], read_back: dict[str, Workbook]) -> None:
-    if kind in row["not in"]:
+    if kind in row["not in"].split():
         pytest.skip(f".{kind} cannot hold it")
     expected = held(row["cell"])
     content = read_back[kind].sheets[1].rows[TOP + CELLS.index(row)][COLUMN]

@@ -128,7 +128,11 @@ def _sheet(sheet: Sheet, strings: Sequence[str], formats: Sequence[str]) -> byte
         for top, left, bottom, right in sheet.merged
     )
     ranges = record(177, struct.pack("<I", len(sheet.merged))) + merged + record(178) if merged else b""
-    return record(129) + record(145) + rows + record(146) + ranges + record(130)
+    columns = [column for cells in sheet.rows.values() for column in cells]
+    used = (min(sheet.rows) - 1, max(sheet.rows) - 1, min(columns) - 1, max(columns) - 1) if columns else (0, 0, 0, 0)
+    return (
+        record(129) + record(148, struct.pack("<4I", *used)) + record(145) + rows + record(146) + ranges + record(130)
+    )
 
 
 def _cell(column: int, content: Content, strings: Sequence[str], formats: Sequence[str]) -> bytes:
