@@ -193,8 +193,23 @@ def test_an_xls_that_lies_about_itself_is_refused(make: Callable[[], bytes]) -> 
 
 def test_a_link_over_a_whole_sheet_and_a_chart_in_it_cost_nothing() -> None:
     link = xls.record(0x01B8, struct.pack("<4H", 0, 0xFFFF, 0, 0xFF) + bytes(40))
-    chart = xls.record(0x0809, bytes(16)) + xls.record(0x0203, struct.pack("<HHHd", 9, 9, 0, 5)) + xls.record(_EOF, b"")
-    assert seen(READ["xls"](in_last_sheet(link + chart))) == seen(SMALL)
+    begin, end = xls.record(0x0809, bytes(16)), xls.record(_EOF, b"")
+    chart = begin + begin + end + xls.record(0x0203, struct.pack("<HHHd", 8, 8, 0, 5)) + end
+    behind = xls.record(0x0203, struct.pack("<HHHd", 9, 0, 0, 7))
+    read = seen(READ["xls"](in_last_sheet(link + chart + behind)))
+    assert read == seen(SMALL) | {"b!A10": ("n", "7", "", False)}
+
+
+def test_a_compound_in_pieces_is_put_together() -> None:
+    """The stream's sectors in the file in another order: 0 1 2 … stand as 1 0 2 …"""
+    data = xls.compound(_stream())
+    table = 512 * (1 + struct.unpack_from("<I", data, 76)[0])
+    directory = 512 * (1 + struct.unpack_from("<I", data, 48)[0])
+    first, second, rest = data[512:1024], data[1024:1536], data[1536:]
+    swapped = data[:512] + second + first + rest
+    chained = _patched(table, struct.pack("<II", 2, 0))(swapped)
+    pieces = _patched(directory + 128 + 116, struct.pack("<I", 1))(chained)
+    assert seen(READ["xls"](pieces)) == seen(SMALL)
 
 
 def test_a_compound_that_loops_is_refused() -> None:
@@ -208,15 +223,16 @@ def test_a_compound_that_loops_is_refused() -> None:
     assert seen(READ["xls"](astray(data))) == seen(SMALL), "an entry beside itself is looked at once"
     assert why("xls", endless(data)) == DAMAGED.id
     assert why("xls", looping(data)) == DAMAGED.id
+    assert why("xls", endless(looping(data))) == DAMAGED.id
     assert why("xls", _patched(48, struct.pack("<I", start))(looping(data))) == DAMAGED.id
 
 
 # --- made to harm: .xlsb --------------------------------------------------------------------------
 
 
-def sheet_of(*cells: bytes) -> bytes:
+def sheet_of(*cells: bytes, tail: bytes = xlsb.record(146) + xlsb.record(130)) -> bytes:
     """An .xlsb whose first sheet holds these records."""
-    sheet = b"".join([xlsb.record(129), xlsb.record(145), *cells, xlsb.record(146), xlsb.record(130)])
+    sheet = b"".join([xlsb.record(129), xlsb.record(145), *cells, tail])
     return xlsb.zipped(xlsb.parts(SMALL) | {"xl/worksheets/sheet1.bin": sheet})
 
 
@@ -238,6 +254,7 @@ HARMFUL_XLSB = {
     "a text longer than its record": sheet_of(_row(0), _cell(6, 0, struct.pack("<I", 0x7FFFFFFF) + b"a\0")),
     "a number cut short": sheet_of(_row(0), _cell(5, 0, b"\0\0")),
     "a record beyond the end": sheet_of(_row(0), b"\x05\xff\xff\xff\x7f"),
+    "an end beyond the end": sheet_of(_row(0), xlsb.record(146), xlsb.record(130) + b"\x82\x01\x05", tail=b""),
     "a range cut short": sheet_of(_row(0), xlsb.record(176, bytes(8))),
 }
 

@@ -57,6 +57,7 @@ IN_ODS = table("""
     | layout of the file        | <c string><p>a ⏎   b</p></c>                               | s a b                |
     | raised above the line     | <c string><p>5<up>1</up></p></c>                           | s 5¹                 |
     | raised around a link      | <c string><p>5<up><text:a>1</text:a></up>2</p></c>         | s 5¹2                |
+    | raised around a span      | <c string><p>5<up><text:span>1</text:span></up></p></c>     | s 5¹                 |
     | below the line            | <c string><p>CO<down>2</down></p></c>                      | s CO2                |
     | text without a type       | <c><p>15</p></c>                                           | s 15                 |
     | text stored apart         | <c string office:string-value="15"><p>shown</p></c>        | s 15                 |
@@ -156,6 +157,10 @@ IN_XLSB: dict[str, tuple[bytes, list[str]]] = {
     ),
     "a rich text in its cell": (xlsb.record(62, bytes(8) + xlsb.rich("5¹")), ["A1 s 5¹"]),
     "a short rich text": (xlsb.record(61, bytes(4) + xlsb.rich("5¹")), ["A1 s 5¹"]),
+    "runs in any order": (
+        xlsb.record(62, bytes(8) + b"\1" + xlsb.text("51") + struct.pack("<I4H", 2, 1, 1, 0, 0)),
+        ["A1 s 5¹"],
+    ),
     "the upper half of a real": (xlsb.record(2, bytes(8) + struct.pack("<d", 1.5)[4:]), ["A1 n 1.5"]),
     "a negative whole number": (xlsb.record(2, bytes(8) + struct.pack("<i", -7 << 2 | 2)), ["A1 n -7"]),
     "a blank with a style": (xlsb.record(1, bytes(8)), []),
