@@ -7,8 +7,8 @@ import struct
 from typing import Any, NamedTuple
 
 import xlwt
-from xlwt.CompoundDoc import XlsDoc
 
+from cchc_xlsx.intake.compound import SIGNATURE
 from cchc_xlsx.intake.grid import Content, Workbook
 from kinds import ERRORS, is_rich, runs
 
@@ -35,11 +35,47 @@ def write(workbook: Workbook, hidden: frozenset[str] = frozenset()) -> bytes:
     return stream.getvalue()
 
 
-def compound(stream: bytes) -> bytes:
-    """A BIFF stream in the container of an .xls file."""
-    target = io.BytesIO()
-    XlsDoc().save(target, stream)
-    return target.getvalue()
+def compound(stream: bytes, name: str = "Workbook", **others: bytes) -> bytes:
+    """A BIFF stream in the container of an .xls file, with further streams. Layout: [MS-CFB], sectors of 512 bytes."""
+    table, sectors, small_table, small = list[int](), bytearray(), list[int](), bytearray()
+    streams = {name: stream, **others}
+    entries = []
+    for number, (title, data) in enumerate(streams.items(), 1):
+        in_small = len(data) < _CUTOFF
+        start = _chain(data, 64, small_table, small) if in_small else _chain(data, 512, table, sectors)
+        right = number + 1 if number < len(streams) else _NONE
+        entries.append(_entry(title, 2, start, len(data), right))
+    root = _entry("Root Entry", 5, _chain(small, 512, table, sectors), len(small), child=1)
+    directory = _chain(b"".join([root, *entries]), 512, table, sectors)
+    numbers = struct.pack(f"<{len(small_table)}I", *small_table)
+    small_start = _chain(numbers, 512, table, sectors, fill=b"\xff")
+    tables = -(-(len(table) + 109) // 128)
+    own = list(range(len(table), len(table) + tables))
+    table += [0xFFFFFFFD] * tables
+    sectors += struct.pack(f"<{len(table)}I", *table).ljust(512 * tables, b"\xff")
+    head = SIGNATURE + bytes(16) + struct.pack("<HHHHH6xII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables)
+    head += struct.pack("<IIIIIII", directory, 0, _CUTOFF, small_start, -(-len(numbers) // 512), _END, 0)
+    return head + struct.pack(f"<{tables}I", *own).ljust(4 * 109, b"\xff") + bytes(sectors)
+
+
+_CUTOFF, _END, _NONE = 4096, 0xFFFFFFFE, 0xFFFFFFFF
+
+
+def _chain(data: bytes, size: int, table: list[int], sectors: bytearray, fill: bytes = b"\0") -> int:
+    """Appends the data in sectors that follow one another; the first one's number."""
+    count = -(-len(data) // size)
+    if not count:
+        return _END
+    start = len(table)
+    table += [*range(start + 1, start + count), _END]
+    sectors += bytes(data).ljust(count * size, fill)
+    return start
+
+
+def _entry(name: str, kind: int, start: int, size: int, right: int = _NONE, child: int = _NONE) -> bytes:
+    units = name.encode("utf-16-le")
+    head = units.ljust(64, b"\0") + struct.pack("<HBBIII", len(units) + 2, kind, 1, _NONE, right, child)
+    return head + bytes(36) + struct.pack("<IQ", start, size)
 
 
 def record(code: int, body: bytes) -> bytes:

@@ -12,8 +12,8 @@ from kinds import ERRORS, is_rich, runs
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_CUSTOM = 164
-"""Number formats of one's own have numbers from here on."""
+_BUILT_IN, _CUSTOM = {"General": 0, "0%": 9, "0.00%": 10}, 164
+"""Number formats of one's own have numbers from 164 on."""
 
 
 def write(workbook: Workbook, hidden: frozenset[str] = frozenset()) -> bytes:
@@ -83,10 +83,11 @@ def _styles(formats: Sequence[str]) -> bytes:
     )
     fill = record(45, struct.pack("<I", 0) + 2 * colour + bytes(48))
     border = record(46, bytes(1) + 5 * (bytes(2) + colour))
-    codes = b"".join(record(44, struct.pack("<H", _CUSTOM + at) + text(code)) for at, code in enumerate(formats))
-    own = b"".join(record(47, _style(0, _CUSTOM + at)) for at in range(len(formats)))
+    codes = [(_CUSTOM + at, code) for at, code in enumerate(formats) if code not in _BUILT_IN]
+    written = b"".join(record(44, struct.pack("<H", number) + text(code)) for number, code in codes)
+    own = b"".join(record(47, _style(0, _BUILT_IN.get(code, _CUSTOM + at))) for at, code in enumerate(formats))
     counted = [
-        (615, len(formats), codes, 616), (611, 2, fonts, 612), (603, 1, fill, 604), (613, 1, border, 614),
+        (615, len(codes), written, 616), (611, 2, fonts, 612), (603, 1, fill, 604), (613, 1, border, 614),
         (626, 1, record(47, _style(0xFFFF, 0)), 627), (617, 1 + len(formats), record(47, _style(0, 0)) + own, 618),
     ]  # fmt: skip
     groups = b"".join(
@@ -128,7 +129,11 @@ def _sheet(sheet: Sheet, strings: Sequence[str], formats: Sequence[str]) -> byte
         for top, left, bottom, right in sheet.merged
     )
     ranges = record(177, struct.pack("<I", len(sheet.merged))) + merged + record(178) if merged else b""
-    return record(129) + record(145) + rows + record(146) + ranges + record(130)
+    columns = [column for cells in sheet.rows.values() for column in cells]
+    used = (min(sheet.rows) - 1, max(sheet.rows) - 1, min(columns) - 1, max(columns) - 1) if columns else (0, 0, 0, 0)
+    return (
+        record(129) + record(148, struct.pack("<4I", *used)) + record(145) + rows + record(146) + ranges + record(130)
+    )
 
 
 def _cell(column: int, content: Content, strings: Sequence[str], formats: Sequence[str]) -> bytes:

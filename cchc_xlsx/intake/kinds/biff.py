@@ -102,7 +102,7 @@ class _Gate:
                 formulas[row, column] = bool(value) or not flags & _NEVER_WORKED_OUT
             elif record.code == _LABELSST and struct.unpack_from("<I", record.body, 6)[0] >= self._strings:
                 raise Refusal(DAMAGED.id, "BIFF: SST")
-            cells += len(record.body) // 6 if record.code == _MULRK else record.code in _CELLS
+            cells += len(record.body) // 6 - 1 if record.code == _MULRK else record.code in _CELLS
             if cells > MAX_CELLS:
                 raise Refusal(TOO_LARGE.id, str(MAX_CELLS))
         return formulas
@@ -153,6 +153,4 @@ def _count(blocks: list[memoryview]) -> int:
             block, at = block + 1, 1
             flags = blocks[block][0]
         at += (characters << (flags & 1)) + beyond
-    if at > sum(map(len, blocks[block:])):
-        raise Refusal(DAMAGED.id, "BIFF: SST")
     return count

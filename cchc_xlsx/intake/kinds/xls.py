@@ -54,7 +54,8 @@ def _read_sheet(book: Book, number: int, formulas: Mapping[tuple[int, int], bool
     cells = _Cells(book, source, formulas)
     sheet = Sheet(source.name)
     for row in range(source.nrows):
-        found = ((column + 1, cells.content(row, column)) for column in range(source.row_len(row)))
+        columns = (column for column, kind in enumerate(source.row_types(row)) if kind != xlrd.XL_CELL_EMPTY)
+        found = ((column + 1, cells.content(row, column)) for column in columns)
         if filled := {column: content for column, content in found if content}:
             sheet.rows[row + 1] = filled
     sheet.merged += [(top + 1, left + 1, end, right) for top, end, left, right in source.merged_cells]
@@ -74,7 +75,7 @@ class _Cells:
         kind, value = self._source.cell_type(row, column), _value(self._source, row, column)
         worked_out = self._formulas.get((row, column))
         formula = worked_out is not None
-        if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or (value == "" and not formula):
+        if value == "" and not formula:
             return None
         style = self._source.cell_xf_index(row, column)
         format_ = self._formats[style] if 0 <= style < len(self._formats) else "General"

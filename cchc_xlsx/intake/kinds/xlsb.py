@@ -15,7 +15,8 @@ from cchc_xlsx.intake.refusal import Refusal
 from cchc_xlsx.rules.files import DAMAGED, NOT_A_WORKBOOK, TOO_LARGE
 
 _ROW, _STRING, _FONT, _FORMAT, _XF, _SHEET = 0, 19, 43, 44, 47, 156
-_SHEET_END, _MERGED, _CELL_XFS, _CELL_XFS_END = 146, 176, 617, 618
+_MERGED, _CELL_XFS, _CELL_XFS_END = 176, 617, 618
+_END_OF_SHEET, _END_OF_BOOK, _END_OF_STRINGS, _END_OF_STYLES = 130, 132, 160, 279
 _FORMULAS, _SHORT = range(8, 12), (*range(12, 19), 61)
 _CELLS = frozenset((*range(1, 19), 61, 62))
 _SUPERSCRIPT = 1
@@ -47,9 +48,10 @@ def read_xlsb(package: Package) -> Workbook:
     return Workbook(sheets, *properties(package))
 
 
-def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
-    """Each record's number and body. Number and length are written in groups of seven bits, the low ones first."""
-    at = 0
+def _records(part: bytes, last: int) -> Iterator[tuple[int, bytes]]:
+    """Each record's number and body, up to the ``last`` without which the part is cut off. Number and length are
+    written in groups of seven bits, the low ones first."""
+    at, number = 0, last
     while at < len(part):
         number, at = _grouped(part, at, 2)
         size, at = _grouped(part, at, 4)
@@ -57,6 +59,8 @@ def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
             raise Refusal(DAMAGED.id, "BIFF12: length")
         yield number, part[at : at + size]
         at += size
+    if number != last:
+        raise Refusal(DAMAGED.id, "BIFF12: end")
 
 
 def _grouped(part: bytes, at: int, most: int) -> tuple[int, int]:
@@ -91,7 +95,7 @@ def _rich_text(body: bytes, at: int, superscripts: frozenset[int]) -> str:
 
 
 def _sheet_names(part: bytes) -> Iterator[tuple[str, str]]:
-    for number, body in _records(part):
+    for number, body in _records(part, _END_OF_BOOK):
         if number == _SHEET:
             rid, end = _text(body, 8)
             yield _text(body, end)[0], rid
@@ -100,7 +104,9 @@ def _sheet_names(part: bytes) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=64)
 def _strings(part: bytes, superscripts: frozenset[int]) -> tuple[str, ...]:
     """The shared strings in order; cached by content, as files made from one template share theirs."""
-    return tuple(_rich_text(body, 0, superscripts) for number, body in _records(part) if number == _STRING)
+    return tuple(
+        _rich_text(body, 0, superscripts) for number, body in _records(part, _END_OF_STRINGS) if number == _STRING
+    )
 
 
 @lru_cache(maxsize=64)
@@ -109,7 +115,7 @@ def _styles(part: bytes) -> _Styles:
     formats: list[str] = []
     raising: list[bool] = []
     of_cells = False
-    for number, body in _records(part):
+    for number, body in _records(part, _END_OF_STYLES):
         if number == _FORMAT:
             codes[struct.unpack_from("<H", body)[0]] = _text(body, 2)[0]
         elif number == _FONT:
@@ -130,8 +136,9 @@ class _SheetReader:
 
     def read(self, part: bytes) -> Sheet:
         """The sheet with its cells and merged ranges."""
-        ended = False
-        for number, body in _records(part):
+        if not part:
+            raise Refusal(DAMAGED.id, self._sheet.name)
+        for number, body in _records(part, _END_OF_SHEET):
             if number == _ROW:
                 self._row, self._column = struct.unpack_from("<I", body)[0] + 1, 0
             elif number in _CELLS:
@@ -139,9 +146,6 @@ class _SheetReader:
             elif number == _MERGED:
                 top, bottom, left, right = struct.unpack_from("<4I", body)
                 self._sheet.merged.append((top + 1, left + 1, bottom + 1, right + 1))
-            ended = ended or number == _SHEET_END
-        if not ended:
-            raise Refusal(DAMAGED.id, self._sheet.name)
         return self._sheet
 
     def _take(self, number: int, body: bytes) -> None:
@@ -158,7 +162,7 @@ class _SheetReader:
         if self._cells > MAX_CELLS:
             raise Refusal(TOO_LARGE.id, f"{self._sheet.name}: {MAX_CELLS}")
         style = struct.unpack_from("<I", body, at)[0] & 0xFFFFFF
-        format_ = self._styles.formats[style] if style < len(self._styles.formats) else "General"
+        format_ = self._styles.formats[style] if style or self._styles.formats else "General"
         self._sheet.rows.setdefault(self._row, {})[self._column] = Content(kind, text, format_, formula)
 
     def _value(self, number: int, body: bytes, at: int) -> tuple[str, str]:
