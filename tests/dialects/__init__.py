@@ -1,6 +1,10 @@
 """What departments send: each dialect changes how a workbook looks or how it is typed, and nothing of what it says."""
 
+from dialects.columns import COLUMNS
 from dialects.draft import Dialect
+from dialects.heads import HEADS
+from dialects.rows import ROWS
 from dialects.sheets import SHEETS
+from dialects.texts import TEXTS
 
-DIALECTS: tuple[Dialect, ...] = (*SHEETS,)
+DIALECTS: tuple[Dialect, ...] = (*SHEETS, *HEADS, *COLUMNS, *ROWS, *TEXTS)

@@ -71,6 +71,8 @@ class Part(StrEnum):
 
 
 Key = str
+LABELS = (Part.LABEL, "label2", "label3")
+"""The columns a label may stand in."""
 NIL = "nil"
 Meaning = Decimal | str | None
 """What a row reports: a figure, :data:`NIL`, or nothing."""
@@ -108,6 +110,11 @@ class Row:
     def form(self) -> int:
         """The form of the row's indicator."""
         return int(self.code[2]) if self.code else 0
+
+    @property
+    def depth(self) -> int:
+        """1 for a row numbered 1., 2 for 1.1. and for a row without number below 1."""
+        return self.code.count(".") + self.code[-1:].isalpha()
 
 
 @dataclass(frozen=True)
@@ -215,11 +222,20 @@ Change = Callable[[Draft], Draft]
 
 
 class Dialect(NamedTuple):
-    """One habit of departments. Two habits about the same thing (``of``) cannot be had at once."""
+    """One habit of departments. Two habits about the same thing (``of``: words apart by commas) cannot be had at once,
+    or together leave a reader in doubt."""
 
     about: str
     change: Change
     of: str = ""
+
+    def goes_with(self, other: Dialect) -> bool:
+        """Whether a workbook may show both."""
+        return not (_words(self.of) & _words(other.of))
+
+
+def _words(text: str) -> set[str]:
+    return {word.strip() for word in text.split(",") if word.strip()}
 
 
 def each_sheet(change: Callable[[Sheet], Sheet]) -> Change:
@@ -254,7 +270,9 @@ def each_rows(change: Callable[[Row], Iterable[Row]]) -> Change:
 
 def each_text(change: Callable[[str], str], *keys: Key) -> Change:
     """Changes the texts in these columns of every indicator's row."""
-    return each_row(lambda row: row.having(**{key: row[key].saying(change(row[key].text)) for key in keys if row[key].text}))
+    return each_row(
+        lambda row: row.having(**{key: row[key].saying(change(row[key].text)) for key in keys if row[key].text})
+    )
 
 
 def chain(*changes: Change) -> Change:

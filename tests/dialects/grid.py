@@ -133,9 +133,7 @@ def _join_downwards(grid: Grid, table: Table, top: int, left: int) -> None:
 
 
 def _is_merged(grid: Grid, top: int, bottom: int, column: int) -> bool:
-    return any(
-        first <= bottom and last >= top and left <= column <= right for first, left, last, right in grid.merged
-    )
+    return any(first <= bottom and last >= top and left <= column <= right for first, left, last, right in grid.merged)
 
 
 def save(draft: Draft, folder: Path) -> list[Path]:
