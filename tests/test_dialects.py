@@ -1,27 +1,77 @@
-"""Every dialect is read to exact values and addresses, and accused of nothing."""
+"""Every dialect is read to exact values and addresses, its sender is known, and it is accused of nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from dialects import DIALECTS
-from dialects.draft import NIL, Dialect, Draft, Meaning
+from dialects.draft import NIL, Dialect, Draft, Meaning, chain
 from dialects.grid import Place, places, save
 from dialects.senders import ROSTER, SENDERS, usual
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tables import EDITION
 
-from cchc_xlsx.model import Blank, Finding, Nil, Number, Outcome, Reading
+from cchc_xlsx.checks import check_folder, check_submissions, common_period
+from cchc_xlsx.intake import gather, reader
+from cchc_xlsx.model import Blank, Checked, Finding, LeftOut, Nil, Number, Reading, Received, Submission
 from cchc_xlsx.pipeline import check
 
+READ = reader(EDITION, ROSTER)
+PLAIN = Dialect("the usual layout", lambda draft: draft)
+Case = tuple[str, str]
+CASES = {(one.about, sender): one.change for one in (PLAIN, *DIALECTS) for sender in SENDERS}
 
-def sent(draft: Draft, folder: Path) -> Outcome:
-    """What the pipeline makes of the draft."""
-    return check([str(path) for path in save(draft, folder)], EDITION, ROSTER, jobs=0)
+
+class Trials:
+    """Each case written and read once, and all that was read checked together at the first look at its findings."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._answers: dict[Case, list[Received | LeftOut]] = {}
+        self._findings: dict[Case, list[Finding]] = {}
+
+    def draft(self, case: Case) -> Draft:
+        return CASES[case](usual(SENDERS[case[1]]))
+
+    def answers(self, case: Case) -> list[Received | LeftOut]:
+        """What each file of the case is read as."""
+        if case not in self._answers:
+            folder = self._folder / str(len(self._answers))
+            folder.mkdir()
+            self._answers[case] = [READ(str(path)) for path in save(self.draft(case), folder)]
+        return self._answers[case]
+
+    def findings(self, case: Case) -> list[Finding]:
+        """What the checks say of the case."""
+        if not self._findings:
+            gathered = {case: self._gathered(case) for case in CASES}
+            checked = iter(check_submissions([one for many in gathered.values() for one in many], EDITION))
+            self._findings = {
+                case: _of_folder([next(checked) for _ in submissions]) for case, submissions in gathered.items()
+            }
+        left_out = [one for one in self.answers(case) if isinstance(one, LeftOut)]
+        return [*self._findings[case], *(finding for one in left_out for finding in one.findings)]
+
+    def _gathered(self, case: Case) -> tuple[Submission, ...]:
+        received = [one for one in self.answers(case) if isinstance(one, Received)]
+        return gather(received, EDITION, common_period(received)).submissions
+
+
+def _of_folder(checked: list[Checked]) -> list[Finding]:
+    told, across = check_folder(checked, EDITION, ROSTER, None, frozenset(), whole=False)
+    return [*(finding for one in told for finding in one.findings), *across]
+
+
+@pytest.fixture(scope="module")
+def trials(tmp_path_factory: pytest.TempPathFactory) -> Trials:
+    return Trials(tmp_path_factory.mktemp("dialects"))
 
 
 def meant(reading: Reading) -> Meaning:
-    """What a reading says; an invalid one says its text."""
+    """What a reading says; what cannot be read says its text."""
     match reading:
         case Number(value=value):
             return value
@@ -33,64 +83,73 @@ def meant(reading: Reading) -> Meaning:
             return f"?{reading.raw}"
 
 
-def read_in(outcome: Outcome) -> dict[str, tuple[Meaning, Place]]:
-    """Every row that was read: what it says and where it stands."""
-    return {
-        str(code): (meant(one), Place(Path(one.cell.path).name, one.cell.sheet, one.cell.ref))
-        for checked in outcome.checked
-        for code, one in checked.submission.readings.items()
-    }
-
-
-def misread(draft: Draft, outcome: Outcome) -> list[str]:
+def misread(draft: Draft, files: Iterable[Received | LeftOut]) -> list[str]:
     """Where the reading is not what the draft means: another value, another cell, a figure not found."""
-    got, at = read_in(outcome), places(draft)
+    got = {
+        str(code): (meant(one), Place(Path(one.cell.path).name, one.cell.sheet, one.cell.ref))
+        for file in files
+        if isinstance(file, Received)
+        for table in file.tables
+        for code, one in table.readings.items()
+    }
+    at = places(draft)
     wanted = {row.code: (row.meaning, at[row.code]) for row in draft if row.code in at}
     wrong = {code: one for code, one in got.items() if wanted.get(code) != one}
     wrong |= {code: None for code, (meaning, _) in wanted.items() if meaning is not None and code not in got}
-    return [f"{code}: {told(wanted.get(code))} read as {told(one)}" for code, one in wrong.items()]
+    return [f"{code}: {_told(wanted.get(code))} read as {_told(one)}" for code, one in wrong.items()]
 
 
-def told(one: tuple[Meaning, Place] | None) -> str:
+def _told(one: tuple[Meaning, Place] | None) -> str:
     return f"{one[0]} in {'!'.join(one[1])}" if one else "nothing"
 
 
-def said(outcome: Outcome) -> list[str]:
-    """Every finding, as ``rule@place``."""
-    return sorted(_said(finding) for finding in outcome.all_findings)
-
-
-def _said(finding: Finding) -> str:
-    where = finding.at.code if finding.at else f"BM{finding.form}" if finding.form else ""
-    return f"{finding.rule}@{where}"
+def said(findings: Iterable[Finding]) -> list[str]:
+    """The findings as ``rule@place``."""
+    return sorted(f"{one.rule}@{one.at.code if one.at else f'BM{one.form or 0}'}" for one in findings)
 
 
 def remarks(draft: Draft) -> list[str]:
     """The findings for the record that the way of typing deserves."""
-    typed = [f"{row['value'].remark}@{row.code}" for row in draft if row["value"].remark]
-    return sorted([*typed, *draft.remarks])
+    return sorted([f"{row['value'].remark}@{row.code}" for row in draft if row["value"].remark])
 
 
-def senders(outcome: Outcome) -> list[tuple[object, ...]]:
-    """Who sent the report, for which period; one submission."""
-    identities = [one.submission.identity for one in outcome.checked]
-    return [(one.unit and one.unit.id, one.level, one.period) for one in identities]
+def senders(files: Iterable[Received | LeftOut]) -> set[tuple[object, ...]]:
+    """Who sent the files, for which period."""
+    known = [file.identity for file in files if isinstance(file, Received)]
+    return {(one.unit.id if one.unit else None, one.level, one.period) for one in known}
 
 
-@pytest.mark.parametrize("sender", SENDERS)
-def test_the_usual_layout(tmp_path: Path, sender: str) -> None:
-    assert_understood(usual(SENDERS[sender]), tmp_path)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}, {case[1]}")
+def test_a_dialect_is_read_exactly(trials: Trials, case: Case) -> None:
+    draft, files = trials.draft(case), trials.answers(case)
+    assert misread(draft, files) == []
+    assert senders(files) == {(draft.unit, draft.level, draft.period)}
 
 
-@pytest.mark.parametrize("sender", SENDERS)
-@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.about)
-def test_a_dialect(tmp_path: Path, dialect: Dialect, sender: str) -> None:
-    assert_understood(dialect.change(usual(SENDERS[sender])), tmp_path)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}, {case[1]}")
+def test_a_dialect_is_accused_of_nothing(trials: Trials, case: Case) -> None:
+    assert said(trials.findings(case)) == remarks(trials.draft(case))
 
 
-def assert_understood(draft: Draft, folder: Path) -> None:
-    """Exact values, exact addresses, the right sender, no false alarm."""
-    outcome = sent(draft, folder)
-    assert misread(draft, outcome) == []
-    assert senders(outcome) == [(draft.unit, draft.level, draft.period)]
-    assert said(outcome) == remarks(draft)
+@st.composite
+def habits(draw: st.DrawFn) -> list[Dialect]:
+    """Two or three dialects that a workbook may show at once."""
+    chosen = [draw(st.sampled_from(DIALECTS))]
+    for _ in range(draw(st.integers(1, 2))):
+        others = [one for one in DIALECTS if one not in chosen and all(one.goes_with(other) for other in chosen)]
+        chosen.append(draw(st.sampled_from(others)))
+    return chosen
+
+
+@settings(max_examples=60)
+@given(habits(), st.sampled_from([*SENDERS]))
+def test_dialects_are_understood_together(
+    tmp_path_factory: pytest.TempPathFactory, chosen: list[Dialect], sender: str
+) -> None:
+    draft = chain(*(one.change for one in chosen))(usual(SENDERS[sender]))
+    paths = save(draft, tmp_path_factory.mktemp("pair"))
+    outcome = check([str(path) for path in paths], EDITION, ROSTER, jobs=0)
+    habits_of = " + ".join(one.about for one in chosen)
+    assert misread(draft, outcome.received) == [], habits_of
+    assert senders(outcome.received) == {(draft.unit, draft.level, draft.period)}, habits_of
+    assert said(outcome.all_findings) == remarks(draft), habits_of

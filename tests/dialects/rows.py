@@ -28,6 +28,7 @@ from dialects.draft import (
     says,
     typed,
 )
+from dialects.sheets import ROMAN
 
 HEADINGS = {str(code) for code, row in EDITION.indicators.items() if row.kind is Kind.HEADING}
 
@@ -65,19 +66,16 @@ def _as_date(stt: str) -> Cell:
     return typed(f"date {day.isoformat()} {{d-mmm}}")
 
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
-
-
 def _roman(stt: str) -> str:
     """``2.`` is II, ``2.1.`` stays."""
     bare = _bare(stt)
-    return _ROMAN[int(bare) - 1] if bare.isdecimal() else stt
+    return ROMAN[int(bare) - 1] if bare.isdecimal() else stt
 
 
 def _roman_then_from_one(stt: str) -> str:
     """``2.`` is II, ``2.1.`` is 1, ``2.1.3.`` is 1.3."""
     top, _, below = _bare(stt).partition(".")
-    return below or _ROMAN[int(top) - 1]
+    return below or ROMAN[int(top) - 1]
 
 
 def _counted(table: Table) -> Table:

@@ -11,6 +11,8 @@ from tables import EDITION
 from dialects.draft import Block, Change, Dialect, Draft, Lines, Row, Sheet, Table, each_sheet, lines, says
 from dialects.senders import TITLES, sender_of
 
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+
 
 def _is(block: Block, about: str) -> bool:
     return isinstance(block, Lines) and block.about == about
@@ -123,7 +125,7 @@ def _with_number(block: Lines, form: int) -> Lines:
 
 
 def _without_form(block: Lines, form: int) -> Lines:
-    return replace(block, lines=((says(f"{['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'][form - 1]}. {TITLES[form].upper()}"),),))
+    return replace(block, lines=((says(f"{ROMAN[form - 1]}. {TITLES[form].upper()}"),),))
 
 
 SIGNED = (
