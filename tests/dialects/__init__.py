@@ -3,8 +3,9 @@
 from dialects.columns import COLUMNS
 from dialects.draft import Dialect
 from dialects.heads import HEADS
+from dialects.notations import TYPED
 from dialects.rows import ROWS
 from dialects.sheets import SHEETS
 from dialects.texts import TEXTS
 
-DIALECTS: tuple[Dialect, ...] = (*SHEETS, *HEADS, *COLUMNS, *ROWS, *TEXTS)
+DIALECTS: tuple[Dialect, ...] = (*SHEETS, *HEADS, *COLUMNS, *ROWS, *TEXTS, *TYPED)
