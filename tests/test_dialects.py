@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from dialects import DIALECTS
-from dialects.draft import NIL, Dialect, Draft, Meaning, chain
-from dialects.grid import Place, places, save
+from dialects.answers import misread, remarks, said, senders
+from dialects.draft import Dialect, Draft, chain
+from dialects.grid import save
 from dialects.senders import ROSTER, SENDERS, usual
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +16,7 @@ from tables import EDITION
 
 from cchc_xlsx.checks import check_folder, check_submissions, common_period
 from cchc_xlsx.intake import gather, reader
-from cchc_xlsx.model import Blank, Checked, Finding, LeftOut, Nil, Number, Reading, Received, Submission
+from cchc_xlsx.model import Checked, Finding, LeftOut, Received, Submission
 from cchc_xlsx.pipeline import check
 
 READ = reader(EDITION, ROSTER)
@@ -70,55 +70,6 @@ def trials(tmp_path_factory: pytest.TempPathFactory) -> Trials:
     return Trials(tmp_path_factory.mktemp("dialects"))
 
 
-def meant(reading: Reading) -> Meaning:
-    """What a reading says; what cannot be read says its text."""
-    match reading:
-        case Number(value=value):
-            return value
-        case Nil():
-            return NIL
-        case Blank():
-            return None
-        case _:
-            return f"?{reading.raw}"
-
-
-def misread(draft: Draft, files: Iterable[Received | LeftOut]) -> list[str]:
-    """Where the reading is not what the draft means: another value, another cell, a figure not found."""
-    got = {
-        str(code): (meant(one), Place(Path(one.cell.path).name, one.cell.sheet, one.cell.ref))
-        for file in files
-        if isinstance(file, Received)
-        for table in file.tables
-        for code, one in table.readings.items()
-    }
-    at = places(draft)
-    wanted = {row.code: (row.meaning, at[row.code]) for row in draft if row.code in at}
-    wrong = {code: one for code, one in got.items() if wanted.get(code) != one}
-    wrong |= {code: None for code, (meaning, _) in wanted.items() if meaning is not None and code not in got}
-    return [f"{code}: {_told(wanted.get(code))} read as {_told(one)}" for code, one in wrong.items()]
-
-
-def _told(one: tuple[Meaning, Place] | None) -> str:
-    return f"{one[0]} in {'!'.join(one[1])}" if one else "nothing"
-
-
-def said(findings: Iterable[Finding]) -> list[str]:
-    """The findings as ``rule@place``."""
-    return sorted(f"{one.rule}@{one.at.code if one.at else f'BM{one.form or 0}'}" for one in findings)
-
-
-def remarks(draft: Draft) -> list[str]:
-    """The findings for the record that the way of typing deserves."""
-    return sorted([f"{row['value'].remark}@{row.code}" for row in draft if row["value"].remark])
-
-
-def senders(files: Iterable[Received | LeftOut]) -> set[tuple[object, ...]]:
-    """Who sent the files, for which period."""
-    known = [file.identity for file in files if isinstance(file, Received)]
-    return {(one.unit.id if one.unit else None, one.level, one.period) for one in known}
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}, {case[1]}")
 def test_a_dialect_is_read_exactly(trials: Trials, case: Case) -> None:
     draft, files = trials.draft(case), trials.answers(case)
@@ -129,6 +80,18 @@ def test_a_dialect_is_read_exactly(trials: Trials, case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}, {case[1]}")
 def test_a_dialect_is_accused_of_nothing(trials: Trials, case: Case) -> None:
     assert said(trials.findings(case)) == remarks(trials.draft(case))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.about)
+def test_a_dialect_changes_something(dialect: Dialect) -> None:
+    drafts = map(usual, SENDERS.values())
+    assert any(dialect.change(draft) != draft for draft in drafts)
+
+
+def test_dialects_have_names_of_their_own() -> None:
+    names = [dialect.about for dialect in DIALECTS]
+    assert len(names) == len(set(names))
+    assert len(names) > 50
 
 
 @st.composite

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Context, Decimal
@@ -12,7 +11,7 @@ from guidance import RATIOS
 from tables import EDITION, PRINTED
 
 from cchc_xlsx.intake.grid import Content
-from cchc_xlsx.model import Kind
+from cchc_xlsx.model import Code, Kind
 from dialects.draft import NIL, Cell, Change, Dialect, Draft, How, Part, Row, each_row, says, typed
 
 Figure = Decimal
@@ -161,8 +160,7 @@ def computed(draft: Draft) -> Draft:
 
 def _printed_word(figure: Figure, row: Row) -> Cell | None:
     """The words printed for the code: "Có", "Đã kết nối"."""
-    words = {code: word.strip(" ;") for word, code in re.findall(r"([^=\d]+?) ?= ?(\d+)", UNIT[row.code])}
-    return says(words[f"{figure:f}"])
+    return says(EDITION.indicators[Code(row.code)].meanings[int(figure)])
 
 
 def _label(_: Figure, row: Row) -> Cell:
@@ -249,9 +247,9 @@ def _each_in_its_own_way(draft: Draft) -> Draft:
 
 
 TYPED = (
-    *(Dialect(one.about, one.change) for one in NOTATIONS),
+    *(Dialect(one.about, one.change, "digits" if one.about == "rates to two digits" else "") for one in NOTATIONS),
     *(Dialect(f"nothing as {words!r}", _nil_as(words)) for words in NOTHING),
     Dialect("0 for nothing", each_row(_zeros_for_nil)),
-    Dialect("rates computed in percent cells", computed),
+    Dialect("rates computed in percent cells", computed, of="digits"),
     Dialect("every row typed in another way", _each_in_its_own_way),
 )
