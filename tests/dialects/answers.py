@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from cchc_xlsx.model import Blank, Finding, LeftOut, Nil, Number, Reading, Received
-from dialects.draft import NIL, Draft, Meaning
+from cchc_xlsx.model import Blank, Finding, LeftOut, Nil, NotApplicable, Number, Reading, Received
+from dialects.draft import NIL, NOT_APPLICABLE, Draft, Meaning
 from dialects.grid import Place, places
 
 
@@ -17,6 +17,8 @@ def meant(reading: Reading) -> Meaning:
             return value
         case Nil():
             return NIL
+        case NotApplicable():
+            return NOT_APPLICABLE
         case Blank():
             return None
         case _:

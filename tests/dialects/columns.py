@@ -116,6 +116,11 @@ def _change_on_before(row: Row) -> Cell:
 BEFORE = added("before", "Kỳ trước", times("0.9"), Part.VALUE, before=True)
 
 
+def _apart(columns: tuple[Column, ...]) -> Iterable[Column]:
+    """An empty column between any two."""
+    return (new for at, column in enumerate(columns) for new in ((Column(f"gap {at}"), column) if at else (column,)))
+
+
 # --- periods side by side -------------------------------------------------------------------------
 
 
@@ -231,6 +236,7 @@ COLUMNS = (
     Dialect("quarters side by side, the third reported", THREE_QUARTERS, of="figures, value head, identity"),
     Dialect("two years side by side", TWO_YEARS, of="figures, value head"),
     Dialect("two years side by side, this one first", THIS_YEAR_FIRST, of="figures, value head"),
+    Dialect("empty columns between", _columns(_apart), of="label columns, value columns"),
     Dialect("a column of codes", added("own", "Mã số", _numbers, Part.STT, before=True), of="figures"),
     Dialect("a column of who does it", added("who", "Đơn vị thực hiện", _saying("Văn phòng"), Part.LABEL)),
     Dialect("a column of sources", added("source", "Nguồn số liệu", _saying("Báo cáo số 12/BC-VP"), Part.VALUE)),

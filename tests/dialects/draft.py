@@ -73,9 +73,9 @@ class Part(StrEnum):
 Key = str
 LABELS = (Part.LABEL, "label2", "label3")
 """The columns a label may stand in."""
-NIL = "nil"
+NIL, NOT_APPLICABLE = "nil", "n/a"
 Meaning = Decimal | str | None
-"""What a row reports: a figure, :data:`NIL`, or nothing."""
+"""What a row reports: a figure, :data:`NIL`, :data:`NOT_APPLICABLE`, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +154,11 @@ class Lines:
 
 
 Block = Table | Lines
+
+
+def is_about(block: Block, about: str) -> bool:
+    """Whether the block is lines about that."""
+    return isinstance(block, Lines) and block.about == about
 
 
 def lines(*texts: str, about: str = "other", wide: bool = False) -> Lines:

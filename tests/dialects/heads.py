@@ -60,7 +60,7 @@ def _letters_then_numbers(at: int) -> str:
     return "AB"[at : at + 1] or str(at - 1)
 
 
-def _repeated(blank: bool) -> Change:
+def _repeated(*between: str) -> Change:
     """The head is printed again in the middle of the table, as at the top of a new page."""
 
     def change(block: Block) -> Iterator[Block]:
@@ -69,8 +69,8 @@ def _repeated(blank: bool) -> Change:
             return
         middle = len(block.rows) // 2
         yield replace(block, rows=block.rows[:middle])
-        if blank:
-            yield lines("")
+        if between:
+            yield lines(*(text.format(block.form) for text in between), about="title")
         yield replace(block, rows=block.rows[middle:], headed=True)
 
     return each_block(change)
@@ -106,8 +106,9 @@ HEADS = (
     Dialect("column numbers (1) (2) (3)", _numbered(lambda at: f"({at + 1})"), of="numbers"),
     Dialect("column numbers 1 2 3", _numbered(lambda at: str(at + 1)), of="numbers"),
     Dialect("column numbers A B 1 2 3", _numbered(_letters_then_numbers), of="numbers"),
-    Dialect("the head again in the middle", _repeated(blank=False), of="pages"),
-    Dialect("the head again below a blank line", _repeated(blank=True), of="pages"),
+    Dialect("the head again in the middle", _repeated(), of="pages"),
+    Dialect("the head again below a blank line", _repeated(""), of="pages"),
+    Dialect("the head again below the title", _repeated("", "Biểu mẫu {} (tiếp theo)"), of="pages"),
     Dialect("the head again every ten rows", _every(10), of="pages"),
     Dialect("no head at all", each_table(_without_head), of="head rows, figures, order"),
     *(

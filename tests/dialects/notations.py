@@ -11,8 +11,22 @@ from guidance import RATIOS
 from tables import EDITION, PRINTED
 
 from cchc_xlsx.intake.grid import Content
-from cchc_xlsx.model import Code, Kind
-from dialects.draft import NIL, Cell, Change, Dialect, Draft, How, Part, Row, each_row, says, typed
+from cchc_xlsx.model import Code, Kind, LevelId
+from dialects.draft import (
+    NIL,
+    NOT_APPLICABLE,
+    Cell,
+    Change,
+    Dialect,
+    Draft,
+    How,
+    Meaning,
+    Part,
+    Row,
+    each_row,
+    says,
+    typed,
+)
 
 Figure = Decimal
 Writer = Callable[[Figure, Row], Cell | None]
@@ -235,6 +249,54 @@ def _zeros_for_nil(row: Row) -> Row:
     return replace(_retyped(row, typed("0")), meaning=Decimal(0)) if row.meaning == NIL else row
 
 
+# --- rows that are not asked for ------------------------------------------------------------------
+
+
+def not_due(write: Callable[[Row], tuple[Cell, Meaning] | None]) -> Change:
+    """Something stands in the rows that the unit need not report."""
+
+    def change(draft: Draft) -> Draft:
+        due = EDITION.due(LevelId(draft.level))
+
+        def row(old: Row) -> Row:
+            foreign = Code(old.code) not in due and KIND[old.code] is Kind.COUNT
+            new = write(old) if foreign else None
+            return replace(_retyped(old, new[0]), meaning=new[1]) if new else old
+
+        return each_row(row)(draft)
+
+    return change
+
+
+def _zero(_: Row) -> tuple[Cell, Meaning]:
+    """Harmless, and said for the record."""
+    return typed("0")._replace(remark="CB002"), Decimal(0)
+
+
+def _zero_in_the_other_option(draft: Draft) -> Draft:
+    """The option that is not ticked says 0: said for the record."""
+    ticked = {row.code for row in draft if row.meaning and KIND[row.code] is Kind.OPTION}
+
+    def row(old: Row) -> Row:
+        other = old.code not in ticked and any(code[:-1] == old.code[:-1] for code in ticked)
+        return replace(_retyped(old, typed("0")._replace(remark="LC003")), meaning=Decimal(0)) if other else old
+
+    return each_row(row)(draft)
+
+
+def _headings_repeat(draft: Draft) -> Draft:
+    """BM2.2 repeats the figure of BM2.2.1: said for the record."""
+    figures = {row.code: row.meaning for row in draft}
+
+    def row(old: Row) -> Row:
+        below = figures.get(f"{old.code}.1")
+        if old.code not in ("BM2.2", "BM2.3") or not isinstance(below, Decimal):
+            return old
+        return replace(_retyped(old, typed(f"{below:f}")._replace(remark="DM001")), meaning=below)
+
+    return each_row(row)(draft)
+
+
 def _each_in_its_own_way(draft: Draft) -> Draft:
     """Every row is typed in another way than the one above."""
 
@@ -249,6 +311,11 @@ def _each_in_its_own_way(draft: Draft) -> Draft:
 TYPED = (
     *(Dialect(one.about, one.change, "digits" if one.about == "rates to two digits" else "") for one in NOTATIONS),
     *(Dialect(f"nothing as {words!r}", _nil_as(words)) for words in NOTHING),
+    Dialect("0 in rows not asked for", not_due(_zero), of="not due"),
+    Dialect("a dash in rows not asked for", not_due(lambda _: (says("-"), NIL)), of="not due"),
+    Dialect("not ours to report", not_due(lambda _: (says("không thuộc thẩm quyền"), NOT_APPLICABLE)), of="not due"),
+    Dialect("0 in the option not ticked", _zero_in_the_other_option),
+    Dialect("headings repeat the row below", _headings_repeat),
     Dialect("0 for nothing", each_row(_zeros_for_nil)),
     Dialect("rates computed in percent cells", computed, of="digits"),
     Dialect("every row typed in another way", _each_in_its_own_way),

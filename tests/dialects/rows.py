@@ -11,6 +11,7 @@ from decimal import Decimal
 from tables import EDITION
 
 from cchc_xlsx.model import Code, Kind, LevelId
+from dialects.around import ROMAN
 from dialects.columns import without
 from dialects.draft import (
     LABELS,
@@ -28,7 +29,6 @@ from dialects.draft import (
     says,
     typed,
 )
-from dialects.sheets import ROMAN
 
 HEADINGS = {str(code) for code, row in EDITION.indicators.items() if row.kind is Kind.HEADING}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from unicodedata import combining, normalize
 
-from dialects.draft import LABELS, Block, Cell, Change, Dialect, Lines, Row, Sheet, each_row, each_text
+from dialects.draft import LABELS, Block, Cell, Change, Dialect, Lines, Part, Row, Sheet, each_row, each_text
 from dialects.old_fonts import in_tcvn3, in_vni
 
 Rewrite = Callable[[str], str]
@@ -73,6 +73,27 @@ def _in_i(text: str) -> str:
     return replaced({"kỳ": "kì", "tỷ": "tỉ", "lý": "lí", "kỷ": "kỉ", "Tỷ": "Tỉ", "quý": "quí"})(text)
 
 
+def _tones_apart(text: str) -> str:
+    """As some keyboards compose: the letter with its hook or roof, then the tone."""
+    return "".join(_tone_apart(letter) for letter in normalize("NFC", text))
+
+
+def _tone_apart(letter: str) -> str:
+    parts = normalize("NFD", letter)
+    tone = "".join(mark for mark in parts if mark in _TONE_MARKS)
+    return normalize("NFC", "".join(mark for mark in parts if mark not in _TONE_MARKS)) + tone
+
+
+def _with_eth(text: str) -> str:
+    """The Icelandic letters that look like đ."""
+    return text.replace("Đ", "Ð").replace("đ", "ð")
+
+
+def _with_invisible(text: str) -> str:
+    """What copying from a web page leaves between and within words."""
+    return "\ufeff" + text.replace(" ", " \u200b", 1).replace("i", "i\u00ad", 1)
+
+
 # --- words ----------------------------------------------------------------------------------------
 
 
@@ -99,6 +120,18 @@ NEWER = {"mức độ 3 và 4": "một phần và toàn trình", "mức độ 3"
 def _without_examples(text: str) -> str:
     """Without what is said in brackets behind the label."""
     return re.sub(r"\s*\([^()]*\)\.?$", "", text)
+
+
+def _cut(text: str) -> str:
+    """Long labels end after sixty letters."""
+    return text if len(text) <= 60 else text[:60].rsplit(" ", 1)[0] + "…"
+
+
+UNITS = {
+    "Cơ quan, đơn vị": "Cơ quan/đơn vị", "Thủ tục": "TTHC", "Văn bản": "VB", "Hồ sơ": "HS", "Triệu đồng": "Tr.đ",
+    "Người": "người", "Số lượng": "Phiếu", "Nhiệm vụ": "NV", "Có = 1; Không = 0": "Có=1;Không=0",
+    "Đã kết nối = 1 Chưa kết nối = 2": "Đã kết nối=1, Chưa kết nối=2",
+}  # fmt: skip
 
 
 # --- slips ----------------------------------------------------------------------------------------
@@ -166,6 +199,9 @@ TEXTS = (
     Dialect("capitals", everywhere(str.upper), of="letters"),
     Dialect("labels in capitals", in_labels(str.upper), of="letters"),
     Dialect("no diacritics", everywhere(_plain, names=True), of="letters"),
+    Dialect("tones apart from their letters", everywhere(_tones_apart), of="letters"),
+    Dialect("an Icelandic letter for đ", everywhere(_with_eth)),
+    Dialect("invisible characters", everywhere(_with_invisible), of="letters"),
     Dialect("TCVN3", everywhere(in_tcvn3), of="letters"),
     Dialect("labels in TCVN3", in_labels(in_tcvn3), of="letters"),
     Dialect("VNI", everywhere(in_vni), of="letters"),
@@ -176,6 +212,10 @@ TEXTS = (
     Dialect("written out", in_labels(replaced(LONG)), of="words"),
     Dialect("the newer words for levels 3 and 4", in_labels(replaced(NEWER))),
     Dialect("no examples in brackets", in_labels(_without_examples), of="brackets"),
+    Dialect("long labels cut short", in_labels(_cut), of="brackets"),
+    Dialect("units by their other names", each_text(lambda text: UNITS.get(text, text), Part.UNIT), of="unit"),
+    Dialect("footnote marks behind labels", in_labels(lambda text: f"{text} (*)")),
+    Dialect("long dashes", in_labels(lambda text: text.replace("-", "–"))),
     Dialect("two letters swapped", _every_third(_two_swapped), of="slips"),
     Dialect("a letter dropped", _every_third(_one_dropped), of="slips"),
     Dialect("a letter doubled", _every_third(_one_doubled), of="slips"),
