@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Collection
+from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ from dialects.traps import (
     only,
     relabelled,
     renumbered,
+    retyped,
     reworded,
     rows_swapped,
     second_half,
@@ -36,14 +38,15 @@ from dialects.traps import (
     unfilled,
     value_head,
 )
-from tables import EDITION
+from tables import EDITION, table
 from xlsxwriter import Workbook
 
-from cchc_xlsx.model import Code, Finding, Kind, LevelId, Outcome, Severity
+from cchc_xlsx.model import Code, Finding, Invalid, Kind, LevelId, Outcome, Severity
 from cchc_xlsx.pipeline import check
 from cchc_xlsx.reports.words import Lang, reason, sentence
 
 FORMS = [form.number for form in EDITION.forms]
+FORM_OF_SENDER = list(zip(FORMS, cycle(SENDERS), strict=False))
 
 
 def sent(draft: Draft, folder: Path) -> Outcome:
@@ -68,7 +71,9 @@ def told(outcome: Outcome, *rules: str) -> list[Said]:
 
 def _told(finding: Finding, outcome: Outcome) -> Said:
     named = {point.code for point in finding.related} | ({finding.at.code} if finding.at else set())
-    return Said(finding.rule, finding.form, sentence(finding, EDITION, Lang.VI, _level(outcome)), frozenset(map(str, named)))
+    return Said(
+        finding.rule, finding.form, sentence(finding, EDITION, Lang.VI, _level(outcome)), frozenset(map(str, named))
+    )
 
 
 def _level(outcome: Outcome) -> LevelId | None:
@@ -180,8 +185,7 @@ def test_rows_that_changed_places_keep_their_figures_or_are_named(
     assert missing == {code for said in told(outcome, "TN003") for code in said.codes}
 
 
-@every_sender
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("form", "sender"), FORM_OF_SENDER)
 def test_labels_a_row_below_their_numbers_are_not_put_right(tmp_path: Path, sender: str, form: int) -> None:
     draft = only(form, moved_down(Part.LABEL))(usual(SENDERS[sender]))
     outcome = sent(draft, tmp_path)
@@ -189,8 +193,7 @@ def test_labels_a_row_below_their_numbers_are_not_put_right(tmp_path: Path, send
     assert form in {one.form for one in told(outcome, "TN003", "TN004")}
 
 
-@every_sender
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("form", "sender"), FORM_OF_SENDER)
 def test_figures_a_row_below_their_labels_are_not_put_right(tmp_path: Path, sender: str, form: int) -> None:
     """They are read where they stand, and what cannot be true there is said."""
     usually = usual(SENDERS[sender])
@@ -200,6 +203,42 @@ def test_figures_a_row_below_their_labels_are_not_put_right(tmp_path: Path, send
     read = {code: one for code, one in checked.submission.readings.items() if int(code[2]) == form}
     assert {code: one.cell.ref for code, one in read.items()} == {Code(c): at[c].ref for c in at if Code(c) in read}
     assert any(one.form == form for one in told(outcome))
+
+
+# --- figures that cannot be read ------------------------------------------------------------------
+
+# What Excel or a typist makes of a figure, in rows due to both levels; the rule and what the cell probably should say.
+NOT_READ = table("""
+    | row     | typed           | rule  | probably |
+    | BM1.1   | 15.999          | GT004 | 15.999   |
+    | BM1.1   | date 2022-02-01 | GT002 |          |
+    | BM1.1   | 12 {d-mmm}      | GT002 | 12       |
+    | BM1.1   | TRUE            | GT003 |          |
+    | BM1.1   | #REF!           | GT006 |          |
+    | BM1.1   | =               | GT007 |          |
+    | BM1.1   | -5              | GT005 |          |
+    | BM1.1   | '1+2            | GT016 | 3        |
+    | BM1.1   | '12 13          | GT016 |          |
+    | BM1.1   | 12%             | GT014 |          |
+    | BM6.1.1 | '5.000.000 đồng | GT014 | 5        |
+    | BM6.1.1 | '8,356 tỷ       | GT014 | 8.356    |
+    | BM4.2.5 | 1163            | GT010 | 11,63    |
+    | BM4.2.5 | '89 hồ sơ       | GT014 |          |
+    | BM1.6.2 | 3               | GT009 |          |
+    | BM1.6.2 | 'Có             | GT009 |          |
+""")  # fmt: skip
+
+
+@every_sender
+@pytest.mark.parametrize("row", NOT_READ, ids=lambda row: f"{row['row']}: {row['typed']}")
+def test_a_figure_that_cannot_be_read_is_told_at_its_cell(tmp_path: Path, row: dict[str, str], sender: str) -> None:
+    draft = retyped(row["row"], row["typed"])(usual(SENDERS[sender]))
+    outcome = sent(draft, tmp_path)
+    [finding] = [one for one in told(outcome) if row["row"] in one.codes and one.rule.startswith("GT")]
+    assert finding.rule == row["rule"]
+    assert f"Biểu mẫu {finding.form}, ô {places(draft)[row['row']].ref}" in finding.words
+    assert row["probably"] in finding.words
+    assert isinstance(outcome.checked[0].submission.readings[Code(row["row"])], Invalid)
 
 
 # --- forms that cannot be read as a whole ---------------------------------------------------------
@@ -233,9 +272,8 @@ TRAPS = (
 )  # fmt: skip
 
 
-@every_sender
 @pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap.about)
-@pytest.mark.parametrize("form", [3, 6])
+@pytest.mark.parametrize(("form", "sender"), [(3, "sở"), (6, "huyện")])
 def test_a_form_that_cannot_be_read_is_told_once(tmp_path: Path, trap: Trap, sender: str, form: int) -> None:
     draft = only(form, trap.change)(usual(SENDERS[sender]))
     outcome = sent(draft, tmp_path)

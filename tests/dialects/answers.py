@@ -51,8 +51,8 @@ def said(findings: Iterable[Finding]) -> list[str]:
 
 
 def remarks(draft: Draft) -> list[str]:
-    """The findings for the record that the way of typing deserves."""
-    return sorted([f"{row['value'].remark}@{row.code}" for row in draft if row["value"].remark])
+    """The findings for the record that a figure, or the way it is typed, deserves."""
+    return sorted(f"{rule}@{row.code}" for row in draft for rule in (row.remark, row["value"].remark) if rule)
 
 
 def senders(files: Iterable[Received | LeftOut]) -> set[tuple[object, ...]]:

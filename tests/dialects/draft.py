@@ -89,12 +89,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table. ``code`` is its indicator, empty for a row that is the department's own; ``spans`` are columns
-    whose cells are one merged cell, where they stand side by side in that order."""
+    """A row of a table. ``code`` is its indicator, empty for a row of the department's own; ``remark`` the rule for the
+    record that a figure in it deserves; ``spans`` are columns whose cells are one merged cell, where they stand side by
+    side in that order."""
 
     cells: Mapping[Key, Cell]
     code: str = ""
     meaning: Meaning = None
+    remark: str = ""
     spans: tuple[tuple[Key, ...], ...] = ()
     hidden: bool = False
     outline: int = 0

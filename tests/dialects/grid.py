@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from cchc_xlsx.intake.grid import Content
 from dialects.draft import Cell, Column, Draft, How, Lines, Row, Sheet, Table, says
 
 
@@ -186,19 +187,22 @@ class _Writer:
         shown, content = self._format(cell), cell.content
         if cell.comment:
             out.write_comment(row, column, cell.comment)
-        if content is None:
-            out.write_blank(row, column, None, shown)
-        elif content.formula:
-            value = float(content.text) if content.type == "n" else content.text
-            out.write_formula(row, column, "=A1", shown, value)
-        elif content.type == "n":
-            out.write_number(row, column, float(content.text), shown)
-        elif cell.how is How.IN_PARTS and len(content.text) > 1:
-            red = self._workbook.add_format({"font_color": "red"})
-            parts = [content.text[0], red, content.text[1:]]
-            out.write_rich_string(row, column, *parts, *([shown] if shown else []))
-        else:
-            out.write_string(row, column, content.text, shown)
+        match content:
+            case None:
+                out.write_blank(row, column, None, shown)
+            case Content("n", text, formula=True):
+                out.write_formula(row, column, "=A1", shown, float(text) if text else "")
+            case Content("n", text):
+                out.write_number(row, column, float(text), shown)
+            case Content("b", text):
+                out.write_boolean(row, column, text == "1", shown)
+            case Content(_, text, formula=True):
+                out.write_formula(row, column, "=A1", shown, text)
+            case Content(_, text) if cell.how is How.IN_PARTS and len(text) > 1:
+                red = self._workbook.add_format({"font_color": "red"})
+                out.write_rich_string(row, column, text[0], red, text[1:], *filter(None, [shown]))
+            case Content(_, text):
+                out.write_string(row, column, text, shown)
 
     def _format(self, cell: Cell) -> Any:
         number = cell.content.format if cell.content else "General"

@@ -252,25 +252,19 @@ def _zeros_for_nil(row: Row) -> Row:
 # --- rows that are not asked for ------------------------------------------------------------------
 
 
-def not_due(write: Callable[[Row], tuple[Cell, Meaning] | None]) -> Change:
+def not_due(words: str, meaning: Meaning, remark: str = "") -> Change:
     """Something stands in the rows that the unit need not report."""
 
     def change(draft: Draft) -> Draft:
         due = EDITION.due(LevelId(draft.level))
 
         def row(old: Row) -> Row:
-            foreign = Code(old.code) not in due and KIND[old.code] is Kind.COUNT
-            new = write(old) if foreign else None
-            return replace(_retyped(old, new[0]), meaning=new[1]) if new else old
+            asked = Code(old.code) in due or KIND[old.code] is not Kind.COUNT
+            return old if asked else replace(_retyped(old, typed(words)), meaning=meaning, remark=remark)
 
         return each_row(row)(draft)
 
     return change
-
-
-def _zero(_: Row) -> tuple[Cell, Meaning]:
-    """Harmless, and said for the record."""
-    return typed("0")._replace(remark="CB002"), Decimal(0)
 
 
 def _zero_in_the_other_option(draft: Draft) -> Draft:
@@ -279,7 +273,7 @@ def _zero_in_the_other_option(draft: Draft) -> Draft:
 
     def row(old: Row) -> Row:
         other = old.code not in ticked and any(code[:-1] == old.code[:-1] for code in ticked)
-        return replace(_retyped(old, typed("0")._replace(remark="LC003")), meaning=Decimal(0)) if other else old
+        return replace(_retyped(old, typed("0")), meaning=Decimal(0), remark="LC003") if other else old
 
     return each_row(row)(draft)
 
@@ -292,7 +286,7 @@ def _headings_repeat(draft: Draft) -> Draft:
         below = figures.get(f"{old.code}.1")
         if old.code not in ("BM2.2", "BM2.3") or not isinstance(below, Decimal):
             return old
-        return replace(_retyped(old, typed(f"{below:f}")._replace(remark="DM001")), meaning=below)
+        return replace(_retyped(old, typed(f"{below:f}")), meaning=below, remark="DM001")
 
     return each_row(row)(draft)
 
@@ -311,9 +305,9 @@ def _each_in_its_own_way(draft: Draft) -> Draft:
 TYPED = (
     *(Dialect(one.about, one.change, "digits" if one.about == "rates to two digits" else "") for one in NOTATIONS),
     *(Dialect(f"nothing as {words!r}", _nil_as(words)) for words in NOTHING),
-    Dialect("0 in rows not asked for", not_due(_zero), of="not due"),
-    Dialect("a dash in rows not asked for", not_due(lambda _: (says("-"), NIL)), of="not due"),
-    Dialect("not ours to report", not_due(lambda _: (says("không thuộc thẩm quyền"), NOT_APPLICABLE)), of="not due"),
+    Dialect("0 in rows not asked for", not_due("0", Decimal(0), "CB002"), of="not due"),
+    Dialect("a dash in rows not asked for", not_due("'-", NIL), of="not due"),
+    Dialect("not ours to report", not_due("'không thuộc thẩm quyền", NOT_APPLICABLE), of="not due"),
     Dialect("0 in the option not ticked", _zero_in_the_other_option),
     Dialect("headings repeat the row below", _headings_repeat),
     Dialect("0 for nothing", each_row(_zeros_for_nil)),

@@ -11,7 +11,22 @@ from dataclasses import replace
 from itertools import cycle
 
 from dialects.columns import added, times
-from dialects.draft import Cell, Change, Draft, Key, Part, Row, Sheet, Table, chain, each_row, each_table, lines, says
+from dialects.draft import (
+    Cell,
+    Change,
+    Draft,
+    Key,
+    Part,
+    Row,
+    Sheet,
+    Table,
+    chain,
+    each_row,
+    each_table,
+    lines,
+    says,
+    typed,
+)
 from dialects.heads import renamed
 from dialects.rows import numbered
 
@@ -119,6 +134,11 @@ def rows_swapped(one: str, other: str) -> Change:
         return replace(table, rows=tuple(places.get(row.code) or row for row in table.rows))
 
     return each_table(change)
+
+
+def retyped(code: str, notation: str) -> Change:
+    """Something else stands in the value cell of a row."""
+    return each_row(lambda row: row.having(**{Part.VALUE: typed(notation)}) if row.code == code else row)
 
 
 def unfilled(row: Row) -> Row:
