@@ -151,7 +151,7 @@ def test_a_row_whose_label_says_something_else_is_not_found(tmp_path: Path, send
     outcome = sent(draft, tmp_path)
     assert misread(draft, outcome.received) == []
     [finding] = told(outcome, "TN003")
-    assert (finding.form, finding.codes) == (int(code[2]), {code})
+    assert (finding.form, finding.codes) == (int(code[2]), frozenset({code}))
     assert code in finding.words
 
 

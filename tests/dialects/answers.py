@@ -36,9 +36,9 @@ def misread(draft: Draft, files: Iterable[Received | LeftOut]) -> list[str]:
     }
     at = places(draft)
     wanted = {row.code: (row.meaning, at[row.code]) for row in draft if row.code in at}
-    wrong = {code: one for code, one in got.items() if wanted.get(code) != one}
-    wrong |= {code: None for code, (meaning, _) in wanted.items() if meaning is not None and code not in got}
-    return [f"{code}: {_told(wanted.get(code))} read as {_told(one)}" for code, one in wrong.items()]
+    wrong = [code for code, one in got.items() if wanted.get(code) != one]
+    wrong += [code for code, (meaning, _) in wanted.items() if meaning is not None and code not in got]
+    return [f"{code}: {_told(wanted.get(code))} read as {_told(got.get(code))}" for code in wrong]
 
 
 def _told(one: tuple[Meaning, Place] | None) -> str:

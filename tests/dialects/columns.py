@@ -82,7 +82,7 @@ def added(key: Key, words: str, cell: Callable[[Row], Cell], beside: Part, befor
         if at < 0:
             return table
         column = Column(key, (*table.columns[at].head[:-1], words))
-        at += not before
+        at += 0 if before else 1 + sum(one.shares for one in table.columns[at + 1 : at + 3])
         rows = (row.having(**{key: cell(row)}) if row.code else row for row in table.rows)
         return replace(table, columns=(*table.columns[:at], column, *table.columns[at:]), rows=tuple(rows))
 
@@ -178,7 +178,11 @@ def spanning(part: Part, other: Key) -> Change:
         at = table.at(part)
         if at < 0:
             return table
-        columns = (*table.columns[: at + 1], replace(table.columns[at], key=other), *table.columns[at + 1 :])
+        columns = (
+            *table.columns[: at + 1],
+            replace(table.columns[at], key=other, shares=True),
+            *table.columns[at + 1 :],
+        )
         rows = (replace(row, spans=(*row.spans, (part, other))) if row.code else row for row in table.rows)
         return replace(table, columns=columns, rows=tuple(rows))
 
@@ -194,7 +198,7 @@ def _indented(levels: int) -> Change:
 
     def change(table: Table) -> Table:
         at = table.at(Part.LABEL)
-        further = (replace(table.columns[at], key=key) for key in LABELS[1:levels])
+        further = (replace(table.columns[at], key=key, shares=True) for key in LABELS[1:levels])
         columns = (*table.columns[: at + 1], *further, *table.columns[at + 1 :])
         return replace(table, columns=columns, rows=tuple(moved(row) if row.code else row for row in table.rows))
 
@@ -208,9 +212,9 @@ def _note_room(row: Row) -> Row:
 
 COLUMNS = (
     Dialect("the note first", first(Part.NOTE)),
-    Dialect("the figures before their unit", swapped(Part.UNIT, Part.VALUE), of="order"),
-    Dialect("the figures before the labels", swapped(Part.LABEL, Part.VALUE), of="order"),
-    Dialect("the number behind the label", swapped(Part.STT, Part.LABEL), of="order"),
+    Dialect("the figures before their unit", swapped(Part.UNIT, Part.VALUE), of="order, label columns, value columns"),
+    Dialect("the figures before the labels", swapped(Part.LABEL, Part.VALUE), of="order, label columns, value columns"),
+    Dialect("the number behind the label", swapped(Part.STT, Part.LABEL), of="order, label columns, value columns"),
     Dialect("no notes", without(Part.NOTE), of="note head"),
     Dialect("no units", without(Part.UNIT), of="unit, unit head"),
     Dialect("no notes, no units", without(Part.NOTE, Part.UNIT), of="unit, unit head, note head"),

@@ -80,11 +80,13 @@ Meaning = Decimal | str | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; ``head`` its words from the top row of the head down, none where nothing is printed."""
+    """A column of a table; ``head`` its words from the top row of the head down, none where nothing is printed. One
+    that ``shares`` has the same head as the column on its left, printed once over both."""
 
     key: Key
     head: tuple[str, ...] = ()
     hidden: bool = False
+    shares: bool = False
 
 
 @dataclass(frozen=True)

@@ -68,8 +68,8 @@ def _lay_table(grid: Grid, table: Table, top: int, left: int) -> int:
         _lay_head(grid, table, top, left)
         grid.heads.append((top, left, left + len(table.columns) - 1))
         top += table.depth
-    for column, number in enumerate(table.numbers[: len(table.columns)], left):
-        grid.cells[top, column] = says(number)
+    for column, words in enumerate(table.numbers[: len(table.columns)], left):
+        grid.cells[top, column] = says(words)
     top += bool(table.numbers)
     for number, row in enumerate(table.rows, top):
         _lay_row(grid, table, row, number, left)
@@ -78,9 +78,11 @@ def _lay_table(grid: Grid, table: Table, top: int, left: int) -> int:
 
 
 def _lay_head(grid: Grid, table: Table, top: int, left: int) -> None:
-    """Words shared by columns side by side are one merged cell; the last words of a column reach down to the rows."""
+    """Words over columns side by side are one merged cell; the last words of a column reach down to the rows."""
     for depth in range(table.depth):
         for at, columns in _runs(table.columns, depth):
+            if len(columns[0].head) <= depth:
+                continue
             column, end = left + at, left + at + len(columns) - 1
             words = columns[0].head[depth]
             grid.cells[top + depth, column] = says(words)
@@ -91,16 +93,19 @@ def _lay_head(grid: Grid, table: Table, top: int, left: int) -> None:
 
 
 def _runs(columns: Sequence[Column], depth: int) -> Iterator[tuple[int, list[Column]]]:
-    """Neighbours under the same words, with the position of the first; the columns' own heads stand alone."""
+    """Neighbours under the same words of that row, with the position of the first."""
+    start = 0
+    for at, column in enumerate(columns):
+        if at and not _is_under_same(columns[at - 1], column, depth):
+            yield start, list(columns[start:at])
+            start = at
+    yield start, list(columns[start:])
 
-    def shared(pair: tuple[int, Column]) -> object:
-        at, column = pair
-        return column.head[: depth + 1] if len(column.head) > depth + 1 else at
 
-    for _, pairs in groupby(enumerate(columns), shared):
-        run = list(pairs)
-        if len(run[0][1].head) > depth:
-            yield run[0][0], [column for _, column in run]
+def _is_under_same(left: Column, right: Column, depth: int) -> bool:
+    """Whether the words are printed once over both: those above their own, or all where the right one shares them."""
+    own = depth >= min(len(left.head), len(right.head)) - 1
+    return right.head == left.head and right.shares if own else left.head[: depth + 1] == right.head[: depth + 1]
 
 
 def _lay_row(grid: Grid, table: Table, row: Row, number: int, left: int) -> None:

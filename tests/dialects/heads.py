@@ -95,7 +95,7 @@ def _without_head(table: Table) -> Table:
 
 def _top_row_only(column: Column) -> Column:
     """ "Kết quả thống kê" alone over unit and value, with nothing below."""
-    return replace(column, head=column.head[:1])
+    return replace(column, head=column.head[:1], shares=column.shares or column.key == Part.VALUE)
 
 
 HEADS = (

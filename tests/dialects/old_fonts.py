@@ -45,7 +45,7 @@ def _vni_letter(letter: str) -> str:
         return _vni_letter(letter.lower()).upper()
     if letter in _VNI_ALONE:
         return _VNI_ALONE[letter]
-    base, *marks = normalize("NFD", letter)
+    base, marks = normalize("NFD", letter)[0], normalize("NFD", letter)[1:]
     tone = next((mark for mark in marks if mark in _TONES), "")
     if "\u0306" in marks:
         return base + _BREVE[tone]

@@ -13,7 +13,23 @@ from typing import NamedTuple
 
 from tables import EDITION, PRINTED, Printed, roll
 
-from dialects.draft import NIL, Block, Column, Draft, Lines, Meaning, Part, Row, Sheet, Table, lines, says, typed
+from dialects.draft import (
+    NIL,
+    Block,
+    Cell,
+    Column,
+    Draft,
+    Key,
+    Lines,
+    Meaning,
+    Part,
+    Row,
+    Sheet,
+    Table,
+    lines,
+    says,
+    typed,
+)
 
 
 class Sender(NamedTuple):
@@ -82,7 +98,7 @@ def _form(form: int, figures: dict[str, Meaning]) -> tuple[Block, ...]:
 
 def _row(printed: Printed, meaning: Meaning) -> Row:
     texts = {Part.STT: printed.stt, Part.LABEL: printed.label, Part.UNIT: printed.unit, Part.NOTE: printed.note}
-    cells = {part: says(text) for part, text in texts.items() if text}
+    cells: dict[Key, Cell] = {part: says(text) for part, text in texts.items() if text}
     if meaning is not None:
         cells[Part.VALUE] = says("Không phát sinh") if meaning == NIL else typed(f"{meaning:f}")
     return Row(cells, printed.code, meaning)

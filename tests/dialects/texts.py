@@ -200,7 +200,7 @@ TEXTS = (
     Dialect("labels in capitals", in_labels(str.upper), of="letters"),
     Dialect("no diacritics", everywhere(_plain, names=True), of="letters"),
     Dialect("tones apart from their letters", everywhere(_tones_apart), of="letters"),
-    Dialect("an Icelandic letter for đ", everywhere(_with_eth)),
+    Dialect("an Icelandic letter for đ", everywhere(_with_eth), of="letters"),
     Dialect("invisible characters", everywhere(_with_invisible), of="letters"),
     Dialect("TCVN3", everywhere(in_tcvn3), of="letters"),
     Dialect("labels in TCVN3", in_labels(in_tcvn3), of="letters"),
