@@ -129,7 +129,7 @@ AROUND = (
     Dialect("titles without the form's number", _titles(_without_form), of="titles"),
     Dialect("titles merged over the table", _titles(lambda block, _: replace(block, wide=True))),
     Dialect("a title in the table", each_table(_title_in_table), of="pages"),
-    Dialect("the annex's heading above", above(_annex), of="identity"),
+    Dialect("the annex's heading above", above(_annex)),
     Dialect("signatures below", below(*SIGNED)),
     Dialect("footnotes below", below(*FOOTNOTES)),
     Dialect("a covering letter", beside(LETTER, in_front=True), of="other sheets"),

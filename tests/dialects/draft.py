@@ -93,7 +93,7 @@ class Column:
 class Row:
     """A row of a table. ``code`` is its indicator, empty for a row of the department's own; ``remark`` the rule for the
     record that a figure in it deserves; ``spans`` are columns whose cells are one merged cell, where they stand side by
-    side in that order."""
+    side in that order and only the first is filled."""
 
     cells: Mapping[Key, Cell]
     code: str = ""

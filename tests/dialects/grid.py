@@ -117,12 +117,10 @@ def _lay_row(grid: Grid, table: Table, row: Row, number: int, left: int) -> None
         grid.values[row.code] = number, left + table.at("value")
     keys = [column.key for column in table.columns]
     for span in row.spans:
-        at = table.at(span[0])
-        if at >= 0 and tuple(keys[at : at + len(span)]) == span:
-            first = next((row[key] for key in span if row[key].content), Cell())
-            for beside in range(len(span)):
-                grid.cells.pop((number, left + at + beside), None)
-            grid.cells[number, left + at] = first
+        at, beside = table.at(span[0]), [key for key in span[1:] if row[key].content]
+        if at >= 0 and tuple(keys[at : at + len(span)]) == span and not beside:
+            for column in range(left + at + 1, left + at + len(span)):
+                grid.cells.pop((number, column), None)
             grid.merged.append((number, left + at, number, left + at + len(span) - 1))
 
 

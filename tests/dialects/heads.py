@@ -71,7 +71,7 @@ def _repeated(*between: str) -> Change:
         yield replace(block, rows=block.rows[:middle])
         if between:
             yield lines(*(text.format(block.form) for text in between), about="title")
-        yield replace(block, rows=block.rows[middle:], headed=True)
+        yield replace(block, rows=block.rows[middle:], headed=block.headed)
 
     return each_block(change)
 
@@ -98,11 +98,20 @@ def _top_row_only(column: Column) -> Column:
     return replace(column, head=column.head[:1], shares=column.shares or column.key == Part.VALUE)
 
 
+def _about_head(part: Part, words: str) -> str:
+    """A column of figures whose head says nothing is told by being the only one."""
+    return f"{part} head, figures" if words in ("", "Con số") else f"{part} head"
+
+
 HEADS = (
     Dialect("a head of one row", _each_column(_last_words), of="head rows"),
     Dialect("a head of three rows", _each_column(_with_a_row_between), of="head rows"),
     Dialect("a head that is not merged", each_table(lambda table: replace(table, merged=False))),
-    Dialect("one word over unit and value", _each_column(_top_row_only), of="head rows, figures"),
+    Dialect(
+        "one word over unit and value",
+        _each_column(_top_row_only),
+        of="head rows, unit head, value head, figures, order",
+    ),
     Dialect("column numbers (1) (2) (3)", _numbered(lambda at: f"({at + 1})"), of="numbers"),
     Dialect("column numbers 1 2 3", _numbered(lambda at: str(at + 1)), of="numbers"),
     Dialect("column numbers A B 1 2 3", _numbered(_letters_then_numbers), of="numbers"),
@@ -112,9 +121,7 @@ HEADS = (
     Dialect("the head again every ten rows", _every(10), of="pages"),
     Dialect("no head at all", each_table(_without_head), of="head rows, figures, order"),
     *(
-        Dialect(
-            f"{part} column: {words!r}", renamed(part, words), of=f"{part} head" if words else f"{part} head, figures"
-        )
+        Dialect(f"{part} column: {words!r}", renamed(part, words), _about_head(part, words))
         for part, choices in WORDS.items()
         for words in choices
     ),

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from dialects.around import above
-from dialects.draft import Change, Dialect, Draft, Lines, lines
+from dialects.draft import Change, Dialect, Draft, Lines, is_about, lines
 from dialects.senders import sender_of
 
 
 def _without_block(draft: Draft) -> Draft:
-    return replace(draft, sheets=draft.forms)
+    sheets = (sheet for sheet in draft.sheets if not any(is_about(block, "identity") for block in sheet.blocks))
+    return replace(draft, sheets=tuple(sheets))
 
 
 def identified(block: Callable[[Draft], Lines]) -> Change:
@@ -40,7 +41,7 @@ def _other_labels(draft: Draft) -> Lines:
 
 def _in_file_name(draft: Draft) -> Draft:
     name = f"{sender_of(draft).name} - BC CCHC năm 2022"
-    sheets = (replace(sheet, file=sheet.file.replace("bao-cao", name)) for sheet in draft.forms)
+    sheets = (replace(sheet, file=sheet.file.replace("bao-cao", name)) for sheet in _without_block(draft).sheets)
     return replace(draft, sheets=tuple(sheets))
 
 

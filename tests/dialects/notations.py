@@ -240,7 +240,7 @@ def _nil_as(words: str) -> Change:
 
     def row(old: Row) -> Row:
         zero = old.meaning == 0 and KIND[old.code] is Kind.COUNT
-        return replace(_retyped(old, says(words)), meaning=NIL) if zero or old.meaning == NIL else old
+        return replace(_retyped(old, says(words)), meaning=NIL, remark="") if zero or old.meaning == NIL else old
 
     return each_row(row)
 

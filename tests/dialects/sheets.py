@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from unicodedata import normalize
 
-from dialects.draft import Block, Change, Dialect, Draft, Lines, Row, Sheet, each_sheet, is_about, lines
+from dialects.draft import LABELS, Block, Change, Dialect, Draft, Lines, Part, Row, Sheet, each_sheet, is_about, lines
 
 
 def _one_sheet(blocks: Callable[[Sheet], Iterable[Block]]) -> Change:
@@ -95,8 +95,8 @@ def _emptied(block: Block) -> Block:
 
 
 def _blank_row(row: Row) -> Row:
-    kept = {key: cell for key, cell in row.cells.items() if cell.text and not key.startswith("value")}
-    return replace(row, cells=kept, code="", meaning=None)
+    kept = {key: cell for key, cell in row.cells.items() if key in (Part.STT, *LABELS, Part.UNIT, Part.NOTE)}
+    return Row(kept, spans=row.spans)
 
 
 SHEETS = (
