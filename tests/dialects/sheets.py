@@ -67,9 +67,14 @@ def _in_files(file: Callable[[int], str]) -> Change:
     return change
 
 
-def _file(name: str) -> Change:
-    """All sheets in a file of this name."""
-    return lambda draft: replace(draft, sheets=tuple(replace(sheet, file=name) for sheet in draft.sheets))
+def _files(rename: Callable[[str], str]) -> Change:
+    """The files have other names."""
+    return lambda draft: replace(draft, sheets=tuple(replace(one, file=rename(one.file)) for one in draft.sheets))
+
+
+def _decomposed(name: str) -> str:
+    """As some phones and Macs name files."""
+    return normalize("NFD", name.replace("bao-cao", "Biểu mẫu số liệu"))
 
 
 def _named(name: Callable[[int], str]) -> Change:
@@ -108,8 +113,8 @@ SHEETS = (
     Dialect("the longest form over two sheets", _long_one_over_two_sheets, of="sheets, names, pages"),
     Dialect("a workbook for each form", _in_files(lambda at: f"biểu {at + 1}"), of="sheets, other sheets"),
     Dialect("two workbooks", _in_files(lambda at: f"phần {1 + (at > 2)}"), of="sheets, other sheets"),
-    Dialect("the file's name in capitals", _file("BC CCHC (2).XLSX"), of="file name"),
-    Dialect("the file's name in parts of letters", _file(normalize("NFD", "Biểu mẫu số liệu.xlsx")), of="file name"),
+    Dialect("the file's name in capitals", _files(str.upper), of="file name"),
+    Dialect("the file's name in parts of letters", _files(_decomposed), of="file name"),
     Dialect("sheets named BM1 …", _named(lambda form: f"BM{form}"), of="names"),
     Dialect("sheets named Bieu mau so 1 …", _named(lambda form: f"Bieu mau so {form}"), of="names"),
     Dialect("sheets named PL 1 …", _named(lambda form: f"PL {form}"), of="names"),
