@@ -17,6 +17,7 @@ from dialects.senders import ROSTER, SENDERS, usual
 from dialects.traps import (
     A_TENTH_MORE,
     DISBURSED,
+    NEXT_YEAR,
     PAYROLL,
     PROCEDURES,
     SCORES,
@@ -38,7 +39,9 @@ from dialects.traps import (
     unfilled,
     value_head,
 )
-from tables import EDITION, table
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tables import EDITION, received, table
 from xlsxwriter import Workbook
 
 from cchc_xlsx.model import Code, Finding, Invalid, Kind, LevelId, Outcome, Severity
@@ -102,7 +105,7 @@ def assert_not_found(draft: Draft, folder: Path, codes: Collection[str]) -> None
     assert {one.rule for one in told(outcome)} <= {"TN003"}
 
 
-def every_fifth(first: int) -> set[str]:
+def every_tenth(first: int) -> set[str]:
     """Every tenth row from one on, no option of a pair and no heading."""
     plain = [code for code, row in EDITION.indicators.items() if row.kind not in (Kind.OPTION, Kind.HEADING)]
     return {str(code) for code in plain[first::10]}
@@ -113,7 +116,8 @@ def every_fifth(first: int) -> set[str]:
 def test_of_another_years_forms_the_same_rows_are_read_and_the_others_named(
     tmp_path: Path, sender: str, start: int
 ) -> None:
-    others, numbers = every_fifth(start), every_fifth((start + 5) % 10)
+    """A tenth of the rows is reworded, another tenth has other numbers."""
+    others, numbers = every_tenth(start), every_tenth((start + 5) % 10)
     draft = chain(renumbered(numbers), reworded(others))(usual(SENDERS[sender]))
     assert_not_found(draft, tmp_path, others)
 
@@ -153,6 +157,20 @@ def test_a_row_whose_label_says_something_else_is_not_found(tmp_path: Path, send
     [finding] = told(outcome, "TN003")
     assert (finding.form, finding.codes) == (int(code[2]), frozenset({code}))
     assert code in finding.words
+
+
+OTHER_WORDS = sorted({word for label in NEXT_YEAR for word in label.split()})
+FIGURED = [row.code for row in usual(SENDERS["huyện"]) if row.meaning is not None]
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(FIGURED), st.lists(st.sampled_from(OTHER_WORDS), min_size=3, max_size=12))
+def test_a_label_of_other_words_is_no_indicators(
+    tmp_path_factory: pytest.TempPathFactory, code: str, words: list[str]
+) -> None:
+    draft = relabelled({code: " ".join(words)})(usual(SENDERS["huyện"]))
+    [path] = save(draft, tmp_path_factory.mktemp("label"))
+    assert misread(draft, [received(path, ROSTER)]) == []
 
 
 # Rows of one level and one unit of measure whose labels differ in a word.

@@ -79,7 +79,7 @@ NEXT_YEAR = (
 
 def reworded(codes: Collection[str]) -> Change:
     """Rows of another year's forms stand in place of these."""
-    return relabelled(dict(zip(codes, cycle(NEXT_YEAR), strict=False)))
+    return relabelled(dict(zip(sorted(codes), cycle(NEXT_YEAR), strict=False)))
 
 
 def renumbered(codes: Collection[str]) -> Change:
