@@ -29,7 +29,9 @@ def read_workbook(data: bytes) -> Workbook:
         raise Refusal(NOT_A_WORKBOOK.id, foreign)
     if data.startswith(b"PK"):
         return _of_package(Package(data))
-    if data.startswith(_OLE) or _BIFF.match(data):
+    if _BIFF.match(data):
+        raise Refusal(NOT_A_WORKBOOK.id, "Excel 2-4")
+    if data.startswith(_OLE):
         return _of_compound(data)
     return _of_text(data)
 
