@@ -37,11 +37,13 @@ _VNI_ALONE = str.maketrans("ñÑôÔöÖæÆóÓòÒîÎ", "đĐơƠưƯỉỈĩ
 
 _OLD_SIGNS = re.compile("[µ¸¶·¹¨»¾¼½Æ©ÇËª«¬®§×ØÜÞßåæçëïñöøûüþäÄËÏÑÖØÛÜ\u00ad]")
 """Characters that Vietnamese in Unicode does not use."""
+_MIXED = re.compile("(?<=[a-z])[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ]")
+"""A capital within a word, as TCVN3 has them."""
 _MODERN = re.compile(r"[ăđĩũơưĂĐĨŨƠƯ\u0300-\u0323\u1e00-\u1eff]")
 """Characters that only Vietnamese in Unicode has."""
 _COMMON = re.compile(
     r"\b(số|tỷ lệ|thủ tục|được|đã|cấp|đơn vị|hồ sơ|tổng|cải cách|biểu|chỉ tiêu|có|không|phát sinh|"
-    r"kết nối|hoàn thành|năm|kỳ|sở|huyện)\b",
+    r"kết nối|hoàn thành|năm|kỳ|sở|huyện|một|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn)\b",
     re.IGNORECASE,
 )
 
@@ -87,4 +89,4 @@ def _decoded(text: str, decode: Decoder) -> str:
     if _MODERN.search(text):
         return text
     decoded = decode(text)
-    return decoded if _OLD_SIGNS.search(text) or _hits(decoded) > _hits(text) else text
+    return decoded if _OLD_SIGNS.search(text) or _MIXED.search(text) or _hits(decoded) > _hits(text) else text

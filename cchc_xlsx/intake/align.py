@@ -256,7 +256,7 @@ def _in_step(
     odd = [(i, j) for i, j in pairs if texts[i].stt != printed[j].stt and (texts[i].stt in numbers or not texts[i].stt)]
     if len(odd) <= _SLIPPED * len(pairs) or LCSseq.similarity(said, numbers) < _IN_STEP * len(numbers):
         return pairs
-    return [(i, j) for i, j in pairs if texts[i].stt == printed[j].stt != ""]
+    return [(i, j) for i, j in pairs if texts[i].stt == printed[j].stt and numbers.count(printed[j].stt) == 1]
 
 
 def _likenesses(text: Text, printed: tuple[Printed, ...]) -> list[float]:
