@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from tables import EDITION
 
 from cchc_xlsx.checks import check_folder, check_submissions, common_period
-from cchc_xlsx.intake import gather, reader
-from cchc_xlsx.model import Checked, Finding, LeftOut, Received, Submission
+from cchc_xlsx.intake import Gathered, gather, reader
+from cchc_xlsx.model import Checked, Finding, LeftOut, Received
 from cchc_xlsx.pipeline import check
 
 READ = reader(EDITION, ROSTER)
@@ -30,11 +30,14 @@ class Trials:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._drafts: dict[Case, Draft] = {}
         self._answers: dict[Case, list[Received | LeftOut]] = {}
         self._findings: dict[Case, list[Finding]] = {}
 
     def draft(self, case: Case) -> Draft:
-        return CASES[case](usual(SENDERS[case[1]]))
+        if case not in self._drafts:
+            self._drafts[case] = CASES[case](usual(SENDERS[case[1]]))
+        return self._drafts[case]
 
     def answers(self, case: Case) -> list[Received | LeftOut]:
         """What each file of the case is read as."""
@@ -45,19 +48,20 @@ class Trials:
         return self._answers[case]
 
     def findings(self, case: Case) -> list[Finding]:
-        """What the checks say of the case."""
+        """What is said of the case."""
         if not self._findings:
             gathered = {case: self._gathered(case) for case in CASES}
-            checked = iter(check_submissions([one for many in gathered.values() for one in many], EDITION))
-            self._findings = {
-                case: _of_folder([next(checked) for _ in submissions]) for case, submissions in gathered.items()
-            }
+            submissions = [one for of_case in gathered.values() for one in of_case.submissions]
+            checked = iter(check_submissions(submissions, EDITION))
+            for one, of_case in gathered.items():
+                of_units = _of_folder([next(checked) for _ in of_case.submissions])
+                self._findings[one] = [*of_case.findings, *of_units]
         left_out = [one for one in self.answers(case) if isinstance(one, LeftOut)]
         return [*self._findings[case], *(finding for one in left_out for finding in one.findings)]
 
-    def _gathered(self, case: Case) -> tuple[Submission, ...]:
+    def _gathered(self, case: Case) -> Gathered:
         received = [one for one in self.answers(case) if isinstance(one, Received)]
-        return gather(received, EDITION, common_period(received)).submissions
+        return gather(received, EDITION, common_period(received))
 
 
 def _of_folder(checked: list[Checked]) -> list[Finding]:
