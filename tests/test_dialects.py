@@ -9,10 +9,11 @@ from dialects import DIALECTS
 from dialects.answers import misread, remarks, said, senders
 from dialects.draft import Dialect, Draft, chain
 from dialects.grid import save
+from dialects.old_fonts import in_tcvn3, in_vni
 from dialects.senders import ROSTER, SENDERS, usual
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tables import EDITION
+from tables import EDITION, table
 
 from cchc_xlsx.checks import check_folder, check_submissions, common_period
 from cchc_xlsx.intake import Gathered, gather, reader
@@ -96,6 +97,21 @@ def test_dialects_have_names_of_their_own() -> None:
     names = [dialect.about for dialect in DIALECTS]
     assert len(names) == len(set(names))
     assert len(names) > 50
+
+
+MOTTOS = table("""
+    | Unicode                     | TCVN3                       | VNI                              |
+    | Cộng hòa xã hội chủ nghĩa   | Céng hßa x· héi chñ nghÜa   | Coäng hoøa xaõ hoäi chuû nghóa   |
+    | Độc lập - Tự do - Hạnh phúc | §éc lËp - Tù do - H¹nh phóc | Ñoäc laäp - Töï do - Haïnh phuùc |
+    | Ủy ban nhân dân tỉnh        | ñy ban nh©n d©n tØnh        | UÛy ban nhaân daân tænh          |
+    | Sở Y tế                     | Së Y tÕ                     | Sôû Y teá                        |
+""")  # fmt: skip
+
+
+@pytest.mark.parametrize("row", MOTTOS, ids=lambda row: row["Unicode"])
+def test_old_fonts_show_what_everybody_knows(row: dict[str, str]) -> None:
+    assert in_tcvn3(row["Unicode"]) == row["TCVN3"]
+    assert in_vni(row["Unicode"]) == row["VNI"]
 
 
 @st.composite
