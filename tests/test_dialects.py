@@ -9,14 +9,15 @@ from dialects import DIALECTS
 from dialects.answers import misread, remarks, said, senders
 from dialects.draft import Dialect, Draft, chain
 from dialects.grid import save
+from dialects.old_fonts import in_tcvn3, in_vni
 from dialects.senders import ROSTER, SENDERS, usual
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tables import EDITION
+from tables import EDITION, table
 
 from cchc_xlsx.checks import check_folder, check_submissions, common_period
-from cchc_xlsx.intake import gather, reader
-from cchc_xlsx.model import Checked, Finding, LeftOut, Received, Submission
+from cchc_xlsx.intake import Gathered, gather, reader
+from cchc_xlsx.model import Checked, Finding, LeftOut, Received
 from cchc_xlsx.pipeline import check
 
 READ = reader(EDITION, ROSTER)
@@ -30,11 +31,14 @@ class Trials:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._drafts: dict[Case, Draft] = {}
         self._answers: dict[Case, list[Received | LeftOut]] = {}
         self._findings: dict[Case, list[Finding]] = {}
 
     def draft(self, case: Case) -> Draft:
-        return CASES[case](usual(SENDERS[case[1]]))
+        if case not in self._drafts:
+            self._drafts[case] = CASES[case](usual(SENDERS[case[1]]))
+        return self._drafts[case]
 
     def answers(self, case: Case) -> list[Received | LeftOut]:
         """What each file of the case is read as."""
@@ -45,19 +49,20 @@ class Trials:
         return self._answers[case]
 
     def findings(self, case: Case) -> list[Finding]:
-        """What the checks say of the case."""
+        """What is said of the case."""
         if not self._findings:
             gathered = {case: self._gathered(case) for case in CASES}
-            checked = iter(check_submissions([one for many in gathered.values() for one in many], EDITION))
-            self._findings = {
-                case: _of_folder([next(checked) for _ in submissions]) for case, submissions in gathered.items()
-            }
+            submissions = [one for of_case in gathered.values() for one in of_case.submissions]
+            checked = iter(check_submissions(submissions, EDITION))
+            for one, of_case in gathered.items():
+                of_units = _of_folder([next(checked) for _ in of_case.submissions])
+                self._findings[one] = [*of_case.findings, *of_units]
         left_out = [one for one in self.answers(case) if isinstance(one, LeftOut)]
         return [*self._findings[case], *(finding for one in left_out for finding in one.findings)]
 
-    def _gathered(self, case: Case) -> tuple[Submission, ...]:
+    def _gathered(self, case: Case) -> Gathered:
         received = [one for one in self.answers(case) if isinstance(one, Received)]
-        return gather(received, EDITION, common_period(received)).submissions
+        return gather(received, EDITION, common_period(received))
 
 
 def _of_folder(checked: list[Checked]) -> list[Finding]:
@@ -92,6 +97,21 @@ def test_dialects_have_names_of_their_own() -> None:
     names = [dialect.about for dialect in DIALECTS]
     assert len(names) == len(set(names))
     assert len(names) > 50
+
+
+MOTTOS = table("""
+    | Unicode                     | TCVN3                       | VNI                              |
+    | Cộng hòa xã hội chủ nghĩa   | Céng hßa x· héi chñ nghÜa   | Coäng hoøa xaõ hoäi chuû nghóa   |
+    | Độc lập - Tự do - Hạnh phúc | §éc lËp - Tù do - H¹nh phóc | Ñoäc laäp - Töï do - Haïnh phuùc |
+    | Ủy ban nhân dân tỉnh        | ñy ban nh©n d©n tØnh        | UÛy ban nhaân daân tænh          |
+    | Sở Y tế                     | Së Y tÕ                     | Sôû Y teá                        |
+""")  # fmt: skip
+
+
+@pytest.mark.parametrize("row", MOTTOS, ids=lambda row: row["Unicode"])
+def test_old_fonts_show_what_everybody_knows(row: dict[str, str]) -> None:
+    assert in_tcvn3(row["Unicode"]) == row["TCVN3"]
+    assert in_vni(row["Unicode"]) == row["VNI"]
 
 
 @st.composite

@@ -119,8 +119,8 @@ def _lay_row(grid: Grid, table: Table, row: Row, number: int, left: int) -> None
     for span in row.spans:
         at, beside = table.at(span[0]), [key for key in span[1:] if row[key].content]
         if at >= 0 and tuple(keys[at : at + len(span)]) == span and not beside:
-            for column in range(left + at + 1, left + at + len(span)):
-                grid.cells.pop((number, column), None)
+            for covered in range(left + at + 1, left + at + len(span)):
+                grid.cells.pop((number, covered), None)
             grid.merged.append((number, left + at, number, left + at + len(span) - 1))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,6 +70,7 @@ def figures_of(level: str) -> dict[str, Meaning]:
     return {code: NIL if text == "kps" else Decimal(text) for code, text in told.items() if text}
 
 
+@cache
 def usual(sender: Sender) -> Draft:
     """The report in the layout of the annex, its figures as plain numbers."""
     figures = figures_of(sender.level)
