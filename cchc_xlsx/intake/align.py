@@ -19,8 +19,8 @@ from cchc_xlsx.model import Code
 _BRACKETS = re.compile(r"\([^)]*\)")
 CONFIDENT = 0.78
 """A row is an indicator only where label and STT agree at least so well (0-1)."""
-SURE = 0.85
-"""Below this it is said that a row was recognised by likeness."""
+SURE = 0.9
+"""Labels less alike are told: the row was recognised by likeness."""
 _IN_STEP, _SLIPPED = 0.7, 0.25
 """So much of the form's numbers in their order, and so much of the labels beside other numbers: they have slipped."""
 _LONG, _CUT = 30, 0.97
@@ -57,11 +57,12 @@ _AGAIN = 5
 
 
 class Printed(NamedTuple):
-    """A form's row as printed: code, folded STT, reworded labels (with and without what stands in brackets) and
-    folded ones."""
+    """A form's row as printed: code, folded STT (in ``numbers`` also as it is misprinted), reworded labels (with and
+    without what stands in brackets) and folded ones."""
 
     code: Code
     stt: str
+    numbers: frozenset[str]
     labels: frozenset[str]
     plain: frozenset[str]
 
@@ -76,7 +77,7 @@ class Text(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The row an indicator is found in, and how alike the two are (0-1)."""
+    """The row an indicator is found in, and how alike the two labels are (0-1)."""
 
     row: Row
     likeness: float
@@ -99,7 +100,8 @@ class Aligner:
         labels = {row.label, row.printed_label}
         labels |= {_BRACKETS.sub(" ", label) for label in labels}
         reworded, plain = (frozenset(map(words, labels)) - {""} for words in (self._reworded, _plainly))
-        return Printed(row.code, fold(row.stt), reworded, plain)
+        numbers = frozenset(map(fold, (row.stt, row.printed_stt))) - {""}
+        return Printed(row.code, fold(row.stt), numbers, reworded, plain)
 
     def _words(self, label: str) -> str:
         """A label's folded words; without what stands in brackets (a unit, an example) where only that is known."""
@@ -186,15 +188,16 @@ def _after(ends: list[int], at: int, last: int) -> int:
 
 @lru_cache(maxsize=256)
 def _align(printed: tuple[Printed, ...], texts: tuple[Text, ...]) -> tuple[tuple[Code, int, float], ...]:
-    """Code, row position and likeness: the pairs with the greatest summed likeness, both in order. A pair that another
-    alignment as good does not have is left out."""
+    """Code, row position and likeness of the labels: the pairs with the greatest summed likeness, both in order. A pair
+    that another alignment as good does not have is left out."""
     if len(texts) == len(printed) and all(text.label in row.labels for text, row in zip(texts, printed, strict=True)):
         return tuple((row.code, at, 1.0) for at, row in enumerate(printed))
-    likeness = [_likenesses(text, printed) for text in texts]
+    labels = [[max(_alike(text.label, row.labels), _alike(text.plain, row.plain)) for row in printed] for text in texts]
+    likeness = [_likenesses(text, alike, printed) for text, alike in zip(texts, labels, strict=True)]
     pairs = _certain_pairs(likeness, [_FOLLOWING if row.stt else _BELONGING for row in printed])
     pairs += _elsewhere(printed, texts, {i for i, _ in pairs}, {j for _, j in pairs})
     pairs = _in_step(printed, texts, pairs)
-    return tuple((printed[j].code, i, likeness[i][j]) for i, j in sorted(pairs, key=lambda pair: pair[1]))
+    return tuple((printed[j].code, i, labels[i][j]) for i, j in sorted(pairs, key=lambda pair: pair[1]))
 
 
 def _certain_pairs(likeness: list[list[float]], ties: list[float]) -> list[tuple[int, int]]:
@@ -242,7 +245,7 @@ def _elsewhere(
     for j, row in enumerate(printed):
         if j not in found and sum(bool(row.labels & other.labels) for other in printed) == 1:
             places = [i for i, text in enumerate(texts) if text.label in row.labels]
-            if len(places) == 1 and places[0] not in used and texts[places[0]].stt == row.stt != "":
+            if len(places) == 1 and places[0] not in used and texts[places[0]].stt in row.numbers:
                 yield places[0], j
 
 
@@ -251,20 +254,25 @@ def _in_step(
 ) -> list[tuple[int, int]]:
     """The pairs, but only those under their own number where the numbers are the form's and stand beside the labels of
     others: one of the two columns has slipped, and nothing tells which of them the figures go with."""
-    numbers = [row.stt for row in printed if row.stt]
+    numbers = [number for row in printed for number in row.numbers]
     said = [text.stt for text in texts if text.stt]
-    odd = [(i, j) for i, j in pairs if texts[i].stt != printed[j].stt and (texts[i].stt in numbers or not texts[i].stt)]
+    odd = [
+        (i, j)
+        for i, j in pairs
+        if texts[i].stt not in printed[j].numbers
+        and (texts[i].stt in numbers or (printed[j].numbers and not texts[i].stt))
+    ]
     if len(odd) <= _SLIPPED * len(pairs) or LCSseq.similarity(said, numbers) < _IN_STEP * len(numbers):
         return pairs
-    return [(i, j) for i, j in pairs if texts[i].stt == printed[j].stt and numbers.count(printed[j].stt) == 1]
+    return [(i, j) for i, j in pairs if texts[i].stt in printed[j].numbers and numbers.count(texts[i].stt) == 1]
 
 
-def _likenesses(text: Text, printed: tuple[Printed, ...]) -> list[float]:
-    """How like a row is to each printed one, 0 where it is less than :data:`CONFIDENT` or liker to another."""
-    labels = [max(_alike(text.label, row.labels), _alike(text.plain, row.plain)) for row in printed]
+def _likenesses(text: Text, labels: list[float], printed: tuple[Printed, ...]) -> list[float]:
+    """How like a row is to each printed one, 0 where it is less than :data:`CONFIDENT` or its label is liker to another's
+    than to that one's."""
     nearest = max(labels, default=0.0) - _NEARLY
     return [
-        _likeness(same, text.stt, row.stt) if same >= nearest else 0.0
+        _likeness(same, text.stt, row.numbers) if same >= nearest else 0.0
         for same, row in zip(labels, printed, strict=True)
     ]
 
@@ -294,12 +302,12 @@ def _same_words(label: str, other: str) -> bool:
     return True
 
 
-def _likeness(same: float, stt: str, printed: str) -> float:
+def _likeness(same: float, stt: str, numbers: frozenset[str]) -> float:
     """0-1 by label and STT. A missing STT neither helps nor harms, but where it tells one row from another."""
-    if stt and printed:
-        score = _LABEL_WEIGHT * same + (1 - _LABEL_WEIGHT) * _same_number(stt, printed)
+    if stt and numbers:
+        score = _LABEL_WEIGHT * same + (1 - _LABEL_WEIGHT) * any(_same_number(stt, number) for number in numbers)
     else:
-        score = same if not stt and not printed else same * 0.98
+        score = same if not stt and not numbers else same * 0.98
     return score if score >= CONFIDENT else 0.0
 
 

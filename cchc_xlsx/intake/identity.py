@@ -15,6 +15,7 @@ from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.catalogue.wording import fold, tidy
 from cchc_xlsx.intake.formats import is_date_format, stored_value
 from cchc_xlsx.intake.grid import Content, Sheet, Workbook
+from cchc_xlsx.intake.heads import Role, role_of
 from cchc_xlsx.intake.periods import PeriodReader
 from cchc_xlsx.intake.tables import first_head
 from cchc_xlsx.intake.units import UnitReader
@@ -167,6 +168,8 @@ def _blocks(tops: Iterable[tuple[Sheet, int | None]]) -> list[dict[str, str]]:
 def _fields(sheet: Sheet, number: int) -> Iterator[tuple[str, str]]:
     """The fields of one row: a label, its value behind the colon or in the cell beside it, which is no label then."""
     row, taken = sheet.rows[number], 0
+    if any(role_of(cell.text) is Role.STT for cell in row.values()):  # the head of a list
+        return
     for column, content in sorted(row.items()):
         if content.type != "s" or column <= taken:
             continue

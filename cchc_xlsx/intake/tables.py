@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_xlsx.catalogue.wording import fold
-from cchc_xlsx.intake.formats import is_date_format
+from cchc_xlsx.intake.formats import is_date_format, stored_value
 from cchc_xlsx.intake.grid import Sheet
 from cchc_xlsx.intake.heads import HEAD_ROWS, Head, Role, head_at
 
@@ -127,7 +127,8 @@ def _stt(sheet: Sheet, number: int, column: int | None) -> str:
     cell = sheet.rows[number].get(column or 0)
     if cell is None or (cell.type in ("n", "d") and (cell.type == "d" or is_date_format(cell.format))):
         return ""
-    return cell.text.strip()
+    value = stored_value(cell.text) if cell.type == "n" else None
+    return cell.text.strip() if value is None else str(value)
 
 
 def split_numbering(label: str) -> tuple[str, str]:

@@ -155,15 +155,15 @@ FORM_TWICE = Rule(
 ALIKE = Rule(
     RuleId("TN008"),
     Severity.INFO,
-    Words("Dòng có nhãn hoặc số thứ tự khác mẫu", "A row with another label or number"),
+    Words("Dòng nhận ra theo nhãn gần giống", "A row recognised by likeness"),
     Words(
-        "{cell}: Biểu mẫu {form} có dòng ghi nhãn hoặc số thứ tự khác mẫu, được hiểu là: {detail}. Đề nghị xem lại cho chắc và giữ "
-        "nguyên như mẫu.",
-        "{cell}: form {form} has rows whose label or number differs from the form's, taken for: {detail}. Please make sure, and "
-        "leave both as printed.",
+        "{cell}: Biểu mẫu {form} có dòng ghi nhãn khác mẫu, được hiểu là: {detail}. Đề nghị xem lại cho chắc và giữ "
+        "nguyên nhãn của mẫu.",
+        "{cell}: form {form} has rows whose label differs from the form's, taken for: {detail}. Please make sure, and "
+        "leave the labels as printed.",
     ),
-    Words("Nhãn hoặc số khác mẫu có thể là một chỉ tiêu khác.", "Another label or number may mean another indicator."),
-    Words("Giữ nguyên nhãn và số thứ tự của mẫu.", "Leave labels and numbers as printed."),
+    Words("Nhãn khác mẫu có thể là một chỉ tiêu khác.", "Another label may mean another indicator."),
+    Words("Giữ nguyên nhãn của mẫu.", "Leave the labels as printed."),
 )
 BOTH_OPTIONS = Rule(
     RuleId("LC001"),
