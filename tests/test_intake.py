@@ -211,14 +211,14 @@ def test_labels_with_slips_are_recognised(tmp_path: Path) -> None:
 def test_a_row_recognised_by_likeness_only_is_told(tmp_path: Path) -> None:
     text = (
         usual(6).replace("{label 6}", "{label 6:1-11}")
-        + "| 2.5. | Số ĐVN do Nà nưc bảo đm chi thưng xuyn | Đơn vị | 6 | |"
+        + "| 2.5. | Số ĐVN do Nà nưc bo đm ci thưng xyn | Đơn vị | 6 | |"
     )
     outcome = checked(book(tmp_path / "x.xlsx", text, ANSWERS))
     [finding] = findings_of(outcome, "TN008")
     assert [point.code for point in finding.related] == ["BM6.2.5"]
     assert (finding.severity, finding.cell.ref) == ("info", "B14")
     said = sentence(finding, EDITION, Lang.VI)
-    assert "BM6.2.5 ← “Số ĐVN do Nà nưc bảo đm chi thưng xuyn” (" in said
+    assert "BM6.2.5 ← “Số ĐVN do Nà nưc bo đm ci thưng xyn” (" in said
 
 
 def test_figures_in_another_column_are_not_read_and_the_column_is_named(tmp_path: Path) -> None:

@@ -268,8 +268,8 @@ def _in_step(
 
 
 def _likenesses(text: Text, labels: list[float], printed: tuple[Printed, ...]) -> list[float]:
-    """How like a row is to each printed one, 0 where it is less than :data:`CONFIDENT` or its label is liker to another's
-    than to that one's."""
+    """How like a row is to each printed one; 0 where that is less than :data:`CONFIDENT`, or its label liker to
+    another's."""
     nearest = max(labels, default=0.0) - _NEARLY
     return [
         _likeness(same, text.stt, row.numbers) if same >= nearest else 0.0
