@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from syrupy.assertion import SnapshotAssertion
 from tables import PRINTED, book, table, usual
@@ -18,6 +19,8 @@ from cchc_xlsx.cli import app
 
 ROOT = Path(__file__).parent.parent
 SEED = "samples/so-cong-thuong-2022.xlsx"
+REPORT = "samples/so-cong-thuong-2022.docx"
+"""The same figures in the annex of the Word report that they come from."""
 
 # Counted by hand from the report: never regenerated.
 ERRORS = table("""
@@ -62,10 +65,16 @@ def check(*arguments: str) -> Any:
     return CliRunner().invoke(app, ["check", *arguments])
 
 
-@pytest.fixture(scope="module", params=["as typed", "as numbers"])
+@pytest.fixture(scope="module", params=["as typed", "as numbers", "as a Word report"])
 def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The JSON entry of the seed's workbook, and of one that holds the same figures as numbers and percent cells."""
-    path = SEED if request.param == "as typed" else str(as_numbers(tmp_path_factory.mktemp("seed")))
+    """The JSON entry of the seed's workbook, of one that holds the same figures as numbers and percent cells, and of the
+    Word report."""
+    if request.param == "as numbers":
+        return entry_of(str(as_numbers(tmp_path_factory.mktemp("seed"))))
+    return entry_of(SEED if request.param == "as typed" else REPORT)
+
+
+def entry_of(path: str) -> Any:
     run = check(path, "--format", "json", "--values", "--jobs", "0")
     assert run.exit_code == 1
     [entry] = json.loads(run.stdout)["files"]
@@ -187,6 +196,34 @@ def test_the_repairs_of_a_rate_are_named_best_first(repairs: dict[str, list[tupl
 
 def test_an_error_that_two_repairs_mend_alike_names_both_or_none(repairs: dict[str, list[tuple[str, float]]]) -> None:
     assert {code for code, _ in repairs["BM2.3.2"]} in (set(), {"BM2.3.2", "BM2.3.2b"})
+
+
+def test_the_word_report_says_what_the_workbook_says() -> None:
+    workbook, report = entry_of(SEED), entry_of(REPORT)
+    same = ("unit_id", "level", "period", "forms", "status")
+    assert {key: report[key] for key in same} == {key: workbook[key] for key in same}
+    figures = [
+        {code: (one["value"], one["state"], one["raw"]) for code, one in entry["values"].items()}
+        for entry in (report, workbook)
+    ]
+    assert figures[0] == figures[1]
+    facts = [
+        [
+            [one[key] for key in ("rule", "severity", "form", "indicator", "value", "expected")]
+            for one in entry["findings"]
+        ]
+        for entry in (report, workbook)
+    ]
+    assert facts[0] == facts[1]
+
+
+def test_a_place_in_the_word_report_is_table_row_and_grid_column() -> None:
+    tables = Document(str(ROOT / REPORT)).tables
+    values = entry_of(REPORT)["values"]
+    assert {one["sheet"] for one in values.values()} == {f"Bảng {number}" for number in range(3, 10)}
+    for one in values.values():
+        table_, row = tables[int(one["sheet"].removeprefix("Bảng ")) - 1], int(one["cell"][1:])
+        assert table_.cell(row - 1, "ABCDE".index(one["cell"][0])).text == one["raw"]
 
 
 def test_the_report_reads_as_it_is_meant_to(snapshot: SnapshotAssertion) -> None:
