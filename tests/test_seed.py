@@ -67,8 +67,8 @@ def check(*arguments: str) -> Any:
 
 @pytest.fixture(scope="module", params=["as typed", "as numbers", "as a Word report"])
 def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The JSON entry of the seed's workbook, of one that holds the same figures as numbers and percent cells, and of the
-    Word report."""
+    """The JSON entry of the seed's workbook, of one with the same figures as numbers and percent cells, and of the Word
+    report."""
     if request.param == "as numbers":
         return entry_of(str(as_numbers(tmp_path_factory.mktemp("seed"))))
     return entry_of(SEED if request.param == "as typed" else REPORT)
