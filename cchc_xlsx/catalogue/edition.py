@@ -116,6 +116,13 @@ class Edition:
         return {total.total: total for total in self.of_kind(Total)}
 
     @cached_property
+    def nested_totals(self) -> tuple[Total, ...]:
+        """The exact totals that are parts of others, innermost first."""
+        parts = {part for total in self.of_kind(Total) for part in total.parts}
+        nested = [total for total in self.of_kind(Total) if total.exact and total.total in parts]
+        return tuple(sorted(nested, key=lambda total: -total.total.count(".")))
+
+    @cached_property
     def options(self) -> Mapping[Code, Code]:
         """The other row of an option pair."""
         pairs = [option.pair for option in self.of_kind(Option)]
@@ -136,9 +143,15 @@ class Edition:
         """The relation a finding names."""
         return {relation.statement: relation for relation in self.relations}
 
+    @cached_property
+    def _relations_of(self) -> Mapping[Code, tuple[Relation, ...]]:
+        return {
+            code: tuple(relation for relation in self.relations if code in relation.codes) for code in self.indicators
+        }
+
     def relations_of(self, code: Code) -> tuple[Relation, ...]:
         """The relations that speak of an indicator."""
-        return tuple(relation for relation in self.relations if code in relation.codes)
+        return self._relations_of.get(code, ())
 
     def rows(self, form: int) -> tuple[Indicator, ...]:
         """The rows of one form, in order."""

@@ -6,13 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from cchc_xlsx.catalogue import Edition
-from cchc_xlsx.catalogue.relations import AtMost, Option, Relation, Repeats, Together
+from cchc_xlsx.catalogue.relations import AtMost, Relation, Repeats, Together
 from cchc_xlsx.checks.measures import measure_findings
 from cchc_xlsx.checks.relations import Judgement, Verdict, judge
 from cchc_xlsx.checks.rows import form_findings, forms_as_a_whole, heading_findings, level_findings
-from cchc_xlsx.checks.table import table_of
+from cchc_xlsx.checks.table import Table, table_of
 from cchc_xlsx.checks.values import judge_values, range_findings, value_findings
-from cchc_xlsx.model import SEVERITIES, Blank, Checked, Code, Finding, Number, Point, Reading, Submission, counted
+from cchc_xlsx.model import (
+    SEVERITIES,
+    Blank,
+    Checked,
+    Code,
+    Finding,
+    Number,
+    Point,
+    Reading,
+    Severity,
+    Submission,
+    counted,
+)
 from cchc_xlsx.rules import relations as rules
 
 
@@ -26,7 +38,19 @@ def check_submissions(submissions: Sequence[Submission], edition: Edition) -> li
     found = [list(_single(submission, row, verdict, edition)) for row, submission in enumerate(judged)]
     for row, finding in range_findings(judged, edition):
         found[row].append(finding)
-    return [Checked(one, in_order(findings, edition)) for one, findings in zip(judged, found, strict=True)]
+    told = _with_causes(found, judged, table, verdict)
+    return [Checked(one, in_order(findings, edition)) for one, findings in zip(judged, told, strict=True)]
+
+
+def _with_causes(
+    found: list[list[Finding]], submissions: Sequence[Submission], table: Table, verdict: Verdict
+) -> Sequence[Sequence[Finding]]:
+    """The findings with one for each cause. Where nothing is broken there is no cause to look for."""
+    if all(finding.severity is Severity.INFO for findings in found for finding in findings):
+        return found
+    from cchc_xlsx.checks.causes import with_causes
+
+    return with_causes(found, submissions, table, verdict)
 
 
 def in_order(findings: Sequence[Finding], edition: Edition) -> tuple[Finding, ...]:
@@ -102,7 +126,7 @@ def _finding(judgement: Judgement, submission: Submission, row: int, edition: Ed
         reading.cell if reading else None,
         judgement.expected(figures) if judgement.expected else None,
         tuple(Point(other, readings.get(other)) for other in others),
-        "" if isinstance(relation, Option) else relation.statement,
+        relation.statement,
     )
 
 
