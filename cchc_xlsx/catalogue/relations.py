@@ -76,7 +76,7 @@ class Condition:
             case (Test.BLANK, True) | (Test.FILLED, False):
                 return (None,)
             case _:
-                return (ANY,)
+                return (Span(Decimal(0)),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import cached_property
-from itertools import combinations
+from functools import cached_property, lru_cache
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.catalogue.relations import Equal, Ratio, Relation, Total
 from cchc_xlsx.catalogue.spans import ANY, Figures, Span
 from cchc_xlsx.checks.breaches import Breach, Edits, concerned
-from cchc_xlsx.checks.plausible import EACH, MANY_FIT, Role, Slip, slips
-from cchc_xlsx.model import Code, Invalid, Kind, Submission, counted
+from cchc_xlsx.checks.plausible import EACH, MANY_FIT, NEAR_LIMIT, Role, Slip, slips
+from cchc_xlsx.model import Code, Invalid, Kind, Number, Submission, counted
 
 _VARIANTS = 3
 """So many slips are tried for one cell: those that are likeliest."""
@@ -25,6 +25,7 @@ _TELLING = 10
 """A figure below that stands in many rows by chance."""
 _NEAR = Decimal("0.5")
 """A rate that near follows from its parts, however it is rounded."""
+_FIGURES = {Kind.COUNT, Kind.MONEY, Kind.PERCENT}
 _WHOLE = (Kind.COUNT, Kind.CODE, Kind.OPTION)
 
 
@@ -50,20 +51,34 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """A submission as the search sees it: its row in the table, its figures, and the rows whose cell could change."""
+    """A submission as the search sees it: its row in the table, its figures, the rows whose cell could change, and the
+    rates and totals that agree with their parts as typed, right or wrong."""
 
     row: int
     submission: Submission
     edition: Edition
-    as_typed: Figures
     figures: Figures
     changeable: frozenset[Code]
+    following: frozenset[Code] = frozenset()
 
     def with_edits(self, edits: Edits) -> Sheet:
         """The sheet with some cells changed."""
         figures = {code: figure for code, figure in self.figures.items() if code not in edits}
         figures |= {code: figure for code, figure in edits.items() if figure is not None}
         return replace(self, figures=figures, changeable=self.changeable - set(edits))
+
+    def as_typed(self) -> Sheet:
+        """The sheet with the rates and totals that follow from their parts."""
+        defined: tuple[Ratio | Total, ...] = (*self.edition.ratios.values(), *self.edition.totals.values())
+        return replace(self, following=frozenset(one.at for one in defined if self._follows(one)))
+
+    def _follows(self, defined: Ratio | Total) -> bool:
+        typed = self.typed(defined.at)
+        if typed is None or any(part not in self.figures for part in defined.codes[1:]):
+            return False
+        if isinstance(defined, Ratio) and not self.figures[defined.whole]:
+            return False
+        return abs(Decimal(defined.expected(self.figures)) - typed) <= (_NEAR if isinstance(defined, Ratio) else 0)
 
     @cached_property
     def worth(self) -> Figures:
@@ -80,15 +95,10 @@ class Sheet:
         reading = self.submission.readings.get(code)
         return self.figures.get(code) or (reading.number if isinstance(reading, Invalid) else counted(reading))
 
-    def followed(self, code: Code) -> bool:
-        """Whether the row is a rate or total that agrees with its parts as typed, right or wrong."""
-        defined = self.edition.ratios.get(code) or self.edition.totals.get(code)
-        typed = self.typed(code)
-        if defined is None or typed is None or any(part not in self.as_typed for part in defined.codes[1:]):
-            return False
-        if isinstance(defined, Ratio) and not self.as_typed[defined.whole]:
-            return False
-        return abs(Decimal(defined.expected(self.as_typed)) - typed) <= (_NEAR if isinstance(defined, Ratio) else 0)
+    def is_open(self, code: Code) -> bool:
+        """Whether the cell holds a 0, which may stand for "not yet"; "không phát sinh" does not."""
+        reading = self.submission.readings.get(code)
+        return isinstance(reading, Number) and not reading.value
 
     def role(self, code: Code) -> Role:
         """What kind of row it is."""
@@ -107,15 +117,18 @@ def changes(sheet: Sheet, breach: Breach) -> Iterator[Change]:
     for code in codes:
         yield from _of_cell(sheet, code, relation)
     if relation:
-        yield from _swaps(sheet, codes, relation)
+        yield from _swaps(sheet, relation)
 
 
 def _of_cell(sheet: Sheet, code: Code, relation: Relation | None) -> Iterator[Change]:
     role = sheet.role(code).weight
     reading = sheet.submission.readings[code]
-    if isinstance(reading, Invalid) and reading.likely is not None:
-        yield Change((Edit(code, reading.likely, reading.likely),), EACH + Slip.NOTATION.weight)
-    followed = sheet.followed(code)
+    likely = reading.likely if isinstance(reading, Invalid) else None
+    if relation is None and code in sheet.figures and sheet.figures[code] < 0:
+        likely = -sheet.figures[code]
+    if likely is not None:
+        yield Change((Edit(code, likely, likely),), EACH + Slip.NOTATION.weight)
+    followed = code in sheet.following
     for mend in relation.mends(code, sheet.worth) if relation else (ANY,):
         if mend is None:
             yield Change((Edit(code, None, None),), EACH + role + Slip.CLEARED.weight)
@@ -138,24 +151,41 @@ def _tightened(sheet: Sheet, code: Code, span: Span, besides: Relation | None) -
 def _picks(sheet: Sheet, code: Code, span: Span, relation: Relation | None) -> Iterator[tuple[Edit, Slip, bool]]:
     """Figures in the span, each with the slip that explains it and whether many others would do as well: of a narrow
     span its middle, the other rows' figures and what slips explain; of a wide one only plain slips, and its limit."""
-    whole = sheet.edition.indicators[code].kind in _WHOLE
-    typed, middle = sheet.typed(code), _middle(span, whole=whole)
+    indicator, typed = sheet.edition.indicators[code], sheet.typed(code)
+    if indicator.meanings:
+        yield from _choices(sheet, code, span)
+        return
+    whole = indicator.kind in _WHOLE
+    middle = _middle(span, whole=whole)
     others = [
         sheet.figures[one] for one in (relation.codes if relation else ()) if one != code and one in sheet.figures
     ]
-    if meanings := sheet.edition.indicators[code].meanings:
-        figures = [Decimal(one) for one in meanings if one != typed]
-        yield from ((Edit(code, one, one), Slip.ANYTHING, False) for one in figures if span.holds(one))
-        return
     figures = [] if middle is None else [middle, *others]
     if span.low != span.high and typed is not None:
-        most = Slip.ANYTHING.weight if middle is not None else Slip.TEN.weight
-        slipped = [one for one, slip in slips(typed).items() if span.holds(one) and slip.weight <= most]
-        figures += [one for one in slipped if not whole or one == one.to_integral_value()][:_VARIANTS]
+        slipped = (one for one in _slipped(span, typed, wide=middle is None) if not whole or not one % 1)
+        figures += islice(slipped, _VARIANTS)
     for figure in dict.fromkeys(figure for figure in figures if span.holds(figure)):
         yield Edit(code, figure, figure), _slip(sheet, code, typed, figure, others), middle is None
     if middle is None and (limit := _limit(code, span, typed, whole=whole)):
-        yield limit, Slip.NOT_YET if typed == 0 else Slip.BOUND, False
+        yield limit, Slip.NOT_YET if sheet.is_open(code) else Slip.BOUND, False
+
+
+def _slipped(span: Span, typed: Decimal, *, wide: bool) -> Iterator[Decimal]:
+    """What slips make of the span's figures; in a wide span only plain slips that land near its end."""
+    end = span.high if span.high is not None and typed > span.high else span.low or Decimal(0)
+    for figure, slip in slips(typed).items():
+        near = end <= NEAR_LIMIT * figure and figure <= NEAR_LIMIT * end
+        if span.holds(figure) and (not wide or (near and slip.weight <= Slip.TEN.weight)):
+            yield figure
+
+
+def _choices(sheet: Sheet, code: Code, span: Span) -> Iterator[tuple[Edit, Slip, bool]]:
+    """The printed codes that fit; of several none is told."""
+    said = sheet.submission.readings[code]
+    fits = [Decimal(one) for one in sheet.edition.indicators[code].meanings if span.holds(Decimal(one))]
+    fits = [one for one in fits if not (isinstance(said, Number) and said.value == one)]
+    if fits:
+        yield Edit(code, fits[0], fits[0] if len(fits) == 1 else None), Slip.ANYTHING, False
 
 
 def _middle(span: Span, *, whole: bool) -> Decimal | None:
@@ -189,11 +219,10 @@ def _slip(sheet: Sheet, code: Code, typed: Decimal | None, figure: Decimal, othe
     if typed is None:
         return Slip.FILL_IN if code not in sheet.figures and not _is_invalid(sheet, code) else Slip.ANYTHING
     ways = [Slip.ANYTHING]
-    if sheet.role(code) is Role.CHOICE:
-        return Slip.ANYTHING
-    if (slip := slips(typed).get(figure)) and (slip is not Slip.COMMA or _is_percent(sheet, code)):
+    unfit = {Slip.MISCOUNT} if _is_percent(sheet, code) else {Slip.COMMA}
+    if (slip := slips(typed).get(figure)) and slip not in unfit:
         ways.append(slip)
-    if typed == 0:
+    if sheet.is_open(code):
         ways.append(Slip.NOT_YET)
     if typed >= _TELLING and not _is_percent(sheet, code) and typed in _nearby(sheet, code):
         ways.append(Slip.COPIED)
@@ -213,31 +242,33 @@ def _is_percent(sheet: Sheet, code: Code) -> bool:
 def _nearby(sheet: Sheet, code: Code) -> set[Decimal]:
     """The figures of the rows above and below and of those it stands in relations with."""
     related = {one for relation in sheet.edition.relations_of(code) for one in relation.codes}
-    near = {*related, *_beside(sheet, code)} - {code}
+    near = {*related, *_beside(sheet.edition, code)} - {code}
     return {sheet.figures[one] for one in near if one in sheet.figures}
 
 
-def _beside(sheet: Sheet, code: Code) -> Iterator[Code]:
+@lru_cache(maxsize=1024)
+def _beside(edition: Edition, code: Code) -> tuple[Code, ...]:
     """The next rows above and below that are no headings."""
-    codes, at = sheet.edition.codes, sheet.edition.positions[code]
-    form = sheet.edition.indicators[code].form
-    for step in (-1, 1):
-        there = at + step
-        while 0 <= there < len(codes) and sheet.edition.indicators[codes[there]].kind is Kind.HEADING:
-            there += step
-        if 0 <= there < len(codes) and sheet.edition.indicators[codes[there]].form == form:
-            yield codes[there]
+    rows = [row.code for row in edition.rows(edition.indicators[code].form) if row.kind is not Kind.HEADING]
+    at = rows.index(code) if code in rows else None
+    return () if at is None else tuple(rows[max(at - 1, 0) : at] + rows[at + 1 : at + 2])
 
 
-def _swaps(sheet: Sheet, codes: list[Code], relation: Relation) -> Iterator[Change]:
+def _swaps(sheet: Sheet, relation: Relation) -> Iterator[Change]:
     """Two rows of the relation, or one and its neighbour, that have each other's figure."""
     pinned = isinstance(relation, Total | Equal) or (isinstance(relation, Ratio) and relation.rate in sheet.figures)
-    pairs = {frozenset(pair) for pair in combinations(codes, 2)}
-    pairs |= {frozenset((code, other)) for code in codes for other in _beside(sheet, code)}
-    for one, other in sorted(map(sorted, pairs)):
-        first, second = sheet.figures.get(one), sheet.figures.get(other)
-        alike = sheet.edition.indicators[one].kind is sheet.edition.indicators[other].kind
-        if first and second and first != second and alike and {one, other} <= sheet.changeable:
+    for one, other in _pairs(sheet.edition, relation):
+        first, second = sheet.typed(one), sheet.typed(other)
+        if first and second and first != second and {one, other} <= sheet.changeable - sheet.following:
             role = max(sheet.role(one).weight, sheet.role(other).weight)
             cost = EACH + Slip.SWAPPED.weight + role + (0 if pinned else MANY_FIT)
             yield Change((Edit(one, second, second), Edit(other, first, first)), cost)
+
+
+@lru_cache(maxsize=1024)
+def _pairs(edition: Edition, relation: Relation) -> tuple[tuple[Code, Code], ...]:
+    """Rows of figures that may have been exchanged: two of the relation, or one of it and its neighbour."""
+    pairs = {frozenset(pair) for pair in combinations(relation.codes, 2)}
+    pairs |= {frozenset((code, other)) for code in relation.codes for other in _beside(edition, code)}
+    found = sorted((one, other) for one, other in map(sorted, pairs))
+    return tuple(pair for pair in found if {edition.indicators[code].kind for code in pair} <= _FIGURES)

@@ -70,7 +70,7 @@ def _sheet(submission: Submission, row: int, table: Table) -> Sheet:
             figures[code] = figure
         if seen or table.due[row, at] or edition.indicators[code].kind is Kind.HEADING:
             changeable.add(code)
-    return Sheet(row, submission, edition, figures, figures, frozenset(changeable))
+    return Sheet(row, submission, edition, figures, frozenset(changeable)).as_typed()
 
 
 def _by_breach(findings: Iterable[Finding], edition: Edition) -> Mapping[Breach, list[Finding]]:
@@ -104,8 +104,9 @@ def _told(cause: Cause, by_breach: Mapping[Breach, list[Finding]], submission: S
     """The finding of a cause: the worst, of those alike the one at the cell to blame; the others are consequences."""
     blamed = cause.repairs[0].cells if cause.repairs else frozenset()
 
-    def rank(finding: Finding) -> tuple[int, bool]:
-        return SEVERITIES.index(finding.severity), finding.at is None or finding.at.code not in blamed
+    def rank(finding: Finding) -> tuple[int, bool, bool]:
+        elsewhere = finding.at is None or finding.at.code not in blamed
+        return SEVERITIES.index(finding.severity), finding.rule in _OVER_100, elsewhere
 
     first, *others = sorted((one for breach in sorted(cause.breaches) for one in by_breach[breach]), key=rank)
     likely = tuple(one for change in cause.repairs for one in _repairs(change, submission))
@@ -131,8 +132,9 @@ def _certain(finding: Finding) -> Finding:
         return replace(finding, likely=(Repair(finding.at, f"≥ {finding.expected:f}"),))
     if finding.rule in _TO_FILL:
         return replace(finding, likely=(Repair(finding.at, finding.expected),))
-    if isinstance(reading, Invalid) and finding.rule in _OF_VALUES:
-        return replace(finding, likely=(Repair(finding.at, reading.likely),))
+    if finding.rule in _OF_VALUES:
+        likely = reading.likely if isinstance(reading, Invalid) else finding.expected
+        return replace(finding, likely=(Repair(finding.at, likely),))
     return finding
 
 

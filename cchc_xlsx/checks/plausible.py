@@ -55,6 +55,8 @@ class Role(Weighted):
 
 MANY_FIT = 1.0
 """What is added where a whole range of figures would do, so that a slip which hits it explains little."""
+NEAR_LIMIT = 3
+"""A slip that hits such a range explains nothing where it lands so many times beyond what the range asks for."""
 EACH = 3.0
 """What any change costs besides: two mistakes are much rarer than one."""
 LEFT_BROKEN = {Severity.ERROR: 16.0, Severity.WARNING: 8.0, Severity.INFO: 0.0}
@@ -98,7 +100,8 @@ def _digit_slips(digits: str) -> Iterator[tuple[str, Slip]]:
         yield digits[:at] + digits[at + 1 : at + 2] + digits[at] + digits[at + 2 :], Slip.TRANSPOSED
         yield digits[:at] + digits[at + 1 :], Slip.DIGIT_LOST
         for other in "0123456789":
-            yield digits[:at] + other + digits[at + 1 :], Slip.DIGIT
             yield digits[:at] + other + digits[at:], Slip.DIGIT_LOST
+            if len(digits) > 1:  # any figure of one digit would be one digit off
+                yield digits[:at] + other + digits[at + 1 :], Slip.DIGIT
     for other in "0123456789":
         yield digits + other, Slip.DIGIT_LOST

@@ -19,11 +19,11 @@ from cchc_xlsx.checks.table import Table
 from cchc_xlsx.model import SEVERITIES, Code, Severity
 
 _BEAM = 8
-"""So many sets of changes of one problem are followed up."""
+"""So many sets of changes of a problem are followed up; fewer the more is broken in it, down to a greedy search."""
 _OPENED = 2
 """So many of the breaches left are tried to be mended in one step: one that nothing mends must not end the search."""
 _MOST_STEPS = 6
-_MOST_STATES = 1500
+_MOST_STATES = 1000
 """So many sets of changes are judged for one submission, however much is wrong in it."""
 _MOST_REPAIRS = 5
 
@@ -73,14 +73,17 @@ class _Search:
 
 
 class _Try(NamedTuple):
+    """A change made in a state to mend a breach; ``key`` is all that differs from what is typed."""
+
     search: _Search
     before: _State
     breach: Breach
     change: Change
+    key: frozenset[tuple[Code, Decimal | None]]
 
-    @property
-    def key(self) -> frozenset[tuple[Code, Decimal | None]]:
-        return frozenset(_edits((*self.before.changes, self.change)).items())
+
+def _try(search: _Search, before: _State, breach: Breach, change: Change) -> _Try:
+    return _Try(search, before, breach, change, frozenset(_edits((*before.changes, change)).items()))
 
 
 def problems(sheet: Sheet, breaches: Iterable[Breach]) -> Iterator[Problem]:
@@ -112,7 +115,8 @@ def causes(posed: Sequence[Problem], broken: Sequence[Broken], table: Table) -> 
             _follow(one, left)
         for search in searches:
             spent = states[search.problem.sheet.row] >= _MOST_STATES
-            search.frontier = [] if spent else sorted(search.frontier, key=lambda state: state.score)[:_BEAM]
+            width = 0 if spent else max(_BEAM // len(search.problem.breaches), 1)
+            search.frontier = sorted(search.frontier, key=lambda state: state.score)[:width]
     return _explained(searches, broken, table)
 
 
@@ -123,7 +127,7 @@ def _tries(search: _Search) -> list[_Try]:
         sheet = search.problem.sheet.with_edits(state.edits)
         opened = 0
         for breach in sorted(state.left, key=lambda breach: _urgency(breach, state.left[breach], sheet)):
-            steps = [_Try(search, state, breach, change) for change in changes(sheet, breach)]
+            steps = [_try(search, state, breach, change) for change in changes(sheet, breach)]
             for one in steps:
                 if one.key not in search.judged and state.cost + one.change.cost < search.best.score:
                     found.setdefault(one.key, one)
@@ -194,9 +198,9 @@ def _instead(search: _Search, change: Change, mended: frozenset[Breach]) -> Iter
     rest = _State(others, {}, (), sum(one.cost for one in others))
     sheet = search.problem.sheet.with_edits(rest.edits)
     for breach in sorted(mended):
-        yield _Try(search, rest, breach, change)
+        yield _try(search, rest, breach, change)
         for other in changes(sheet, breach):
-            yield _Try(search, rest, breach, other)
+            yield _try(search, rest, breach, other)
 
 
 def _cause(breaches: frozenset[Breach], tries: Iterable[_Try], best: _State) -> Cause:
