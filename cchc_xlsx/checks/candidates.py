@@ -134,6 +134,8 @@ def _of_cell(sheet: Sheet, code: Code, relation: Relation | None) -> Iterator[Ch
             yield Change((Edit(code, None, None),), EACH + role + Slip.CLEARED.weight)
         elif (span := _tightened(sheet, code, mend, relation)) != ANY:
             for edit, slip, many in _picks(sheet, code, span, relation):
+                if relation is None and not isinstance(edit.told, Decimal):
+                    edit = edit._replace(told=None)  # a limit says nothing of a cell that nobody can read
                 cost = EACH + slip.weight + (MANY_FIT if many else 0) + (0 if slip is Slip.FILL_IN else role)
                 yield Change((edit,), Slip.FOLLOWS.weight if followed else cost)
 

@@ -112,7 +112,7 @@ def _told(cause: Cause, by_breach: Mapping[Breach, list[Finding]], submission: S
     likely = tuple(one for change in cause.repairs for one in _repairs(change, submission))
     expected = first.expected
     if expected is None and first.rule in _OF_VALUES and likely and not cause.alike:
-        expected = likely[0].expected
+        expected = likely[0].expected if isinstance(likely[0].expected, Decimal) else None
     return _certain(replace(first, likely=likely, alike=cause.alike, expected=expected, also=tuple(others)))
 
 
