@@ -13,7 +13,7 @@ from math import ceil, floor, log
 from random import Random
 
 from benchmarks.detection.forms import FIGURES, KIND, OPTION_PAIRS, REPEATED, Unit
-from benchmarks.detection.relations import ZERO, Fact, Said, number
+from benchmarks.detection.relations import ZERO, Fact, Said, number, plain
 from tests import guidance
 
 Draft = dict[str, Fact]
@@ -354,12 +354,6 @@ def looks_cumulative(count: Decimal, rate: Decimal) -> bool:
         return False
     low, high = 100 * count / (rate + half), 100 * count / (rate - half)
     return high - low < Decimal("0.1") and floor(high) >= ceil(low)
-
-
-def plain(value: Decimal) -> Decimal:
-    """The number as Excel stores it: no trailing zeros, no exponent."""
-    value = value.normalize()
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
 def _sum(figures: Iterable[Fact]) -> Decimal:

@@ -100,7 +100,8 @@ class Law:
         for code, fact in facts.items():
             severity = "error" if fact is Said.UNREADABLE else self._range(code, fact)
             if severity:
-                found.append(Alarm("LC" if KIND[code] is Kind.OPTION else "GT", severity, (code,)))
+                families = ("LC", "GT") if KIND[code] is Kind.OPTION else ("GT",)
+                found += [Alarm(family, severity, (code,)) for family in families]
             if self._unit.reports(code):
                 seen[code] = Said.UNREADABLE if severity == "error" else fact
             elif isinstance(fact, Decimal) and fact and KIND[code] is not Kind.HEADING:
@@ -140,7 +141,9 @@ class Law:
                 excused.add(ratio.rate)
         for total in guidance.TOTALS:
             alarmed = any(alarm.codes == (total.total, *total.parts) for alarm in found)
-            if number(seen, total.total) is not None and not alarmed and any(part in seen for part in total.parts):
+            parts = [seen.get(part) for part in total.parts]
+            clear = any(part is not None for part in parts) and not {Said.NOT_APPLICABLE, Said.UNREADABLE} & {*parts}
+            if number(seen, total.total) is not None and clear and not alarmed:
                 excused |= {*total.parts}
         codes = [c for c in ROWS if c not in seen and self._unit.owes(c) and c not in idle and c not in excused]
         by_form = {form: tuple(code for code in codes if ROWS[code].form == form) for form in FORMS}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 
 from benchmarks.detection.forms import KIND, MEANINGS, REPEATED, ROWS, Kind
-from benchmarks.detection.relations import ZERO, AtMost, Condition, Equal, Fact, Online, Said, number
+from benchmarks.detection.relations import ZERO, AtMost, Condition, Equal, Fact, Online, Said, number, plain
 from benchmarks.detection.sending import Sent, day
 from benchmarks.detection.sites import Site, figure_of
 
@@ -35,7 +35,7 @@ Plant = Callable[[Random, Sent, Site], Change | None]
 
 def typed(chance: Random, sent: Sent, code: str, fact: Decimal) -> Change:
     """The figure as the unit types in that cell: as a percent, as text or as a number."""
-    before = sent.cells.get(code, "")
+    before, fact = sent.cells.get(code, ""), plain(fact)
     cell = f"{fact:f}"
     if KIND[code] is Kind.PERCENT and before.endswith("%") and not before.startswith("'"):
         cell += "%"
@@ -89,7 +89,7 @@ def no_comma(_: Random, sent: Sent, site: Site) -> Change | None:
     figure = figure_of(sent, site.code)
     if figure is None or figure * 100 != int(figure * 100) or not figure % 1:
         return None
-    return Change({site.code: figure * 100}, {site.code: f"{figure * 100:.0f}"})
+    return Change({site.code: plain(figure * 100)}, {site.code: f"{figure * 100:.0f}"})
 
 
 def negative(chance: Random, sent: Sent, site: Site) -> Change:
@@ -108,7 +108,7 @@ def thousandth(_: Random, sent: Sent, site: Site) -> Change | None:
     figure = figure_of(sent, site.code)
     if figure is None or figure < 1000 or not figure % 1000:
         return None
-    return Change({site.code: figure / 1000}, {site.code: f"{(figure / 1000).normalize():f}"})
+    return Change({site.code: plain(figure / 1000)}, {site.code: f"{plain(figure / 1000):f}"})
 
 
 def unreadable(*cells: str) -> Plant:
@@ -165,8 +165,8 @@ def rate_of_nothing(chance: Random, _: Sent, site: Site) -> Change:
 
 
 def as_fraction(_: Random, sent: Sent, site: Site) -> Change | None:
-    figure = figure_of(sent, site.code)
-    return Change({site.code: figure / 100}, {site.code: f"{figure / 100:f}"}) if figure else None
+    figure = plain((figure_of(sent, site.code) or ZERO) / 100)
+    return Change({site.code: figure}, {site.code: f"{figure:f}"}) if figure else None
 
 
 def block_shifted(chance: Random, sent: Sent, site: Site) -> Change | None:

@@ -27,6 +27,12 @@ Facts = Mapping[str, Fact]
 ZERO = Decimal(0)
 
 
+def plain(value: Decimal) -> Decimal:
+    """The number as Excel stores it: no trailing zeros, no exponent."""
+    value = value.normalize()
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
 class Alarm(NamedTuple):
     """Something to be said of the figures: the family of rules, how bad it is, the cells concerned. ``blank``: a figure
     is not there, rather than wrong."""
@@ -78,15 +84,16 @@ class Ratio:
         rate, part, whole = facts.get(self.said.rate), number(facts, self.said.part), number(facts, self.said.whole)
         if part is None or whole is None:
             return None
-        if part > whole:
-            return Alarm("TL", self.said.over, self.codes)
+        over = Alarm("TL", self.said.over, self.codes) if part > whole else None
+        if over and (over.severity == "error" or not whole):
+            return over
         if not whole:
             nothing = rate in (None, ZERO, Said.NIL, Said.NOT_APPLICABLE, Said.UNREADABLE)
             return None if nothing else Alarm("TL", "warning", self.codes)
         if rate in (None, Said.NOT_APPLICABLE):
-            return Alarm("TL", "warning", self.codes, blank=True)
+            return over or Alarm("TL", "warning", self.codes, blank=True)
         typed = number(facts, self.said.rate)
-        return None if typed is None or rate_fits(typed, part, whole) else Alarm("TL", "error", self.codes)
+        return over if typed is None or rate_fits(typed, part, whole) else Alarm("TL", "error", self.codes)
 
     def solutions(self, facts: Facts, code: str) -> Iterator[Decimal]:
         rate, part, whole = (number(facts, one) for one in self.codes)
@@ -189,10 +196,10 @@ class Online:
 
     def judge(self, facts: Facts) -> Alarm | None:
         files, used = number(facts, self.files), [number(facts, code) for code in self.used]
-        if files is None or None in used:
+        if files is None:
             return None
         procedures = sum((one or ZERO for one in used), ZERO)
-        broken = (files > 0) != (procedures > 0) or files < procedures
+        broken = files < procedures or (None not in used and (files > 0) != (procedures > 0))
         return Alarm("LM", "warning", self.codes) if broken else None
 
     def solutions(self, facts: Facts, code: str) -> Iterator[Decimal]:

@@ -128,7 +128,7 @@ def _row(found: Sequence[Case]) -> list[str]:
     detected = [share(getattr(case, name) for case in found) for name in ("found", "found_at_cell", "by_its_rule")]
     culprits = [
         share(case.culprit_among(1) for case in decidable), share(case.culprit_among(3) for case in decidable),
-        share(case.mends for case in decidable),
+        share(case.mends for case in decidable if case.mends is not None),
     ]  # fmt: skip
     return [
         str(len(found)), str(len({(case.planted.sent.unit.level, *case.planted.site.key) for case in found})),

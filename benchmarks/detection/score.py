@@ -127,13 +127,13 @@ class Case:
         return bool({*self.likely[:first]} & {*self.planted.codes})
 
     @property
-    def mends(self) -> bool:
-        """Whether, after the first repair named, the guidance has nothing more to say."""
+    def mends(self) -> bool | None:
+        """Whether, after the first repair named, the guidance has nothing more to say; None where it is no figure."""
         sent = self.planted.sent
         for repair in self.about[0].likely[:1] if self.about else ():
-            repaired = {**sent.facts, repair.point.code: Decimal(repair.expected)}
-            return not law_for(sent.unit).alarms(repaired, sent.missing)
-        return False
+            if isinstance(repair.expected, Decimal):
+                return not law_for(sent.unit).alarms({**sent.facts, repair.point.code: repair.expected}, sent.missing)
+        return None
 
     @property
     def elsewhere(self) -> list[Finding]:
