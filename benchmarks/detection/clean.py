@@ -13,7 +13,7 @@ from math import ceil, floor, log
 from random import Random
 
 from benchmarks.detection.forms import FIGURES, KIND, OPTION_PAIRS, REPEATED, Unit
-from benchmarks.detection.law import ZERO, Fact, Said, number
+from benchmarks.detection.relations import ZERO, Fact, Said, number, plain
 from tests import guidance
 
 Draft = dict[str, Fact]
@@ -155,7 +155,7 @@ class _Maker:
 
     def _direction(self) -> Draft:
         checked = self.count(40)
-        found = {"BM1.1": self.count(60), ("BM1.3.1" if self._is_so else "BM1.3.2"): checked}
+        found: Draft = {"BM1.1": self.count(60), ("BM1.3.1" if self._is_so else "BM1.3.2"): checked}
         found |= self.pair("BM1.2", "BM1.2.2", "BM1.2.1", self.count(90))
         found |= self.pair("BM1.3.3", "BM1.3.3.2", "BM1.3.3.1", self.count(200) if checked else ZERO)
         for first in (1, 5):
@@ -166,7 +166,8 @@ class _Maker:
         found |= {"BM1.6": Decimal(asked), "BM1.7": Decimal(self._chance.randint(0, 1))}
         if asked:
             return found | {"BM1.6.1": self.count() + 1, "BM1.6.2": Decimal(self._chance.randint(0, 2))}
-        return found | _filled({"BM1.6.1": self._shape.idle})
+        how = self._shape.idle if self._shape.idle == 0 else None
+        return found | _filled({"BM1.6.1": self._shape.idle, "BM1.6.2": how})
 
     def _institutions(self) -> Draft:
         rows = ["BM2.1.1"] if self._is_so else ["BM2.1.2", "BM2.1.3"]
@@ -353,12 +354,6 @@ def looks_cumulative(count: Decimal, rate: Decimal) -> bool:
         return False
     low, high = 100 * count / (rate + half), 100 * count / (rate - half)
     return high - low < Decimal("0.1") and floor(high) >= ceil(low)
-
-
-def plain(value: Decimal) -> Decimal:
-    """The number as Excel stores it: no trailing zeros, no exponent."""
-    value = value.normalize()
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
 def _sum(figures: Iterable[Fact]) -> Decimal:

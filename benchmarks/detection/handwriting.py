@@ -10,7 +10,7 @@ from decimal import Decimal
 from random import Random
 
 from benchmarks.detection.forms import KIND, MEANINGS, ROWS, Kind
-from benchmarks.detection.law import Fact, Facts, Said
+from benchmarks.detection.relations import Fact, Facts, Said
 
 _NIL = ["-", "–", "không", "Không có", "không phát sinh", "Không phát sinh.", "KPS", "K/c"]
 _NOT_APPLICABLE = ["không áp dụng", "Không thuộc thẩm quyền"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from benchmarks.detection.culprits import Verdict, verdict
 from benchmarks.detection.errors import ERRORS, Planted
 from benchmarks.detection.forms import ROWS
 from benchmarks.detection.law import law_for
@@ -48,13 +50,13 @@ def rows(finding: Finding) -> set[str]:
 
 def concerns(finding: Finding, planted: Planted) -> bool:
     """Whether the finding speaks of the planted mistake."""
-    return bool(rows(finding) & {*planted.codes}) or (planted.missing is not None and finding.form == planted.missing)
+    return bool(rows(finding) & {*planted.codes}) or (planted.form is not None and finding.form == planted.form)
 
 
 def points_at(finding: Finding, planted: Planted) -> bool:
     """Whether it stands at the corrupted cell, or names it as the likeliest culprit."""
-    if planted.missing is not None:
-        return finding.form == planted.missing
+    if planted.form is not None:
+        return finding.form == planted.form
     named = [finding.at, *(repair.point for repair in finding.likely[:1])]
     return any(point and point.code in planted.codes for point in named)
 
@@ -87,6 +89,7 @@ class Case:
 
     planted: Planted
     findings: Findings
+    verdict: Verdict | None
 
     @property
     def alarms(self) -> list[Finding]:
@@ -111,6 +114,28 @@ class Case:
         return any(one.rule[:2] in self.planted.families for one in self.about)
 
     @property
+    def decidable(self) -> bool:
+        return self.verdict is not None and self.verdict.decidable
+
+    @property
+    def likely(self) -> list[str]:
+        """The cells that the first finding about the mistake names as likely culprits, best first."""
+        return [str(repair.point.code) for finding in self.about[:1] for repair in finding.likely]
+
+    def culprit_among(self, first: int) -> bool:
+        """Whether the corrupted cell is among the first so many named; where none is named it is not."""
+        return bool({*self.likely[:first]} & {*self.planted.codes})
+
+    @property
+    def mends(self) -> bool | None:
+        """Whether, after the first repair named, the guidance has nothing more to say; None where it is no figure."""
+        sent = self.planted.sent
+        for repair in self.about[0].likely[:1] if self.about else ():
+            if isinstance(repair.expected, Decimal):
+                return not law_for(sent.unit).alarms({**sent.facts, repair.point.code: repair.expected}, sent.missing)
+        return None
+
+    @property
     def elsewhere(self) -> list[Finding]:
         return [one for one in self.alarms if is_elsewhere(one, self.planted)]
 
@@ -118,7 +143,7 @@ class Case:
 def cases(planted: Sequence[Planted]) -> list[Case]:
     """Every planted mistake, checked."""
     findings = checked([one.sent for one in planted])
-    return [Case(one, found) for one, found in zip(planted, findings, strict=True)]
+    return [Case(one, found, verdict(one)) for one, found in zip(planted, findings, strict=True)]
 
 
 def by_class(found: Sequence[Case]) -> dict[str, list[Case]]:

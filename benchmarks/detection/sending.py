@@ -16,7 +16,7 @@ from xlsxwriter import Workbook
 
 from benchmarks.detection.forms import FORMS, KIND, ROWS, Kind, Unit
 from benchmarks.detection.handwriting import Hand
-from benchmarks.detection.law import Fact, Facts
+from benchmarks.detection.relations import Fact, Facts
 from cchc_xlsx.intake.grid import Content, column_letters
 from cchc_xlsx.model import Blank, Cell, Code, FormTable, Identity, LevelId, Noted, PeriodId, Reading, Submission
 from cchc_xlsx.model import Unit as Sender
@@ -71,6 +71,12 @@ class Sent:
         return f"{self.unit.id}.xlsx"
 
     @property
+    def sender(self) -> Sender:
+        """The unit as the product knows it from a roster."""
+        unit = self.unit
+        return Sender(unit.id, unit.name, LevelId(unit.level), consolidates=unit.consolidates)
+
+    @property
     def forms(self) -> list[int]:
         return [form for form in FORMS if form not in self.missing]
 
@@ -102,10 +108,9 @@ def send(chance: Random, unit: Unit, facts: Facts) -> Sent:
 def as_submission(sent: Sent) -> Submission:
     """The submission as reading the unit's workbook gives it."""
     tables = tuple(_table(sent, form) for form in sent.forms)
-    unit = Sender(sent.unit.id, sent.unit.name, LevelId(sent.unit.level), consolidates=sent.unit.consolidates)
     readings = {code: one for table in tables for code, one in table.readings.items()}
     measures = {code: one for table in tables for code, one in table.measures.items()}
-    identity = Identity(unit, LevelId(sent.unit.level), PERIOD)
+    identity = Identity(sent.sender, LevelId(sent.unit.level), PERIOD)
     return Submission((sent.path,), identity, EDITION.id, tables, readings, measures)
 
 
@@ -139,8 +144,8 @@ def _write_form(book: Workbook, sent: Sent, form: int) -> None:
     lines = [
         f"Đơn vị báo cáo: {sent.unit.name}", f"Cấp: {_LEVEL_WORDS[sent.unit.level]}", "Kỳ báo cáo: Năm", "Năm: 2022",
     ]  # fmt: skip
-    for row, line in enumerate(lines):
-        sheet.write_string(row, layout.left, line)
+    for at, line in enumerate(lines):
+        sheet.write_string(at, layout.left, line)
     heads = {
         layout.left: "STT",
         layout.left + 1: "Chỉ tiêu",
