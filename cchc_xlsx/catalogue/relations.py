@@ -162,18 +162,15 @@ class Ratio(Relation):
         limit = Span(Decimal(0), whole)
         if rate is None:
             return (limit,)
-        spread = _unit(rate)
-        return self._fitting(Span((rate - spread) * whole / 100, (rate + spread) * whole / 100), limit)
+        low, high = _exact(rate)
+        return self._fitting(Span(low * whole / 100, high * whole / 100), limit)
 
     def _mends_whole(self, rate: Decimal | None, part: Decimal) -> tuple[Mend, ...]:
         limit = Span(part)
         if rate is None:
-            return (limit,)
-        spread = _unit(rate)
-        if rate + spread <= 0:
-            return ()
-        highest = 100 * part / (rate - spread) if rate > spread else None
-        return self._fitting(Span(100 * part / (rate + spread), highest), limit)
+            return (limit,) if part else (exactly(Decimal(0)), limit)
+        low, high = _exact(rate)
+        return self._fitting(Span(100 * part / high, 100 * part / low if low > 0 else None), limit) if high > 0 else ()
 
     def _fitting(self, fits: Span, limit: Span) -> tuple[Mend, ...]:
         """What gives the rate and leaves the part within its whole; beyond it only where that may be."""
@@ -181,10 +178,11 @@ class Ratio(Relation):
         return () if within is None else (within,)
 
 
-def _unit(rate: Decimal) -> Decimal:
-    """How far an exact rate may lie from one typed with so many decimals: rounded or cut off."""
+def _exact(rate: Decimal) -> tuple[Decimal, Decimal]:
+    """Between which bounds a rate lies that is typed so: rounded or, with decimals, cut off."""
     exponent = rate.as_tuple().exponent
-    return Decimal(1).scaleb(max(exponent, -2)) if isinstance(exponent, int) and exponent < 0 else Decimal("0.5")
+    unit = Decimal(1).scaleb(min(max(exponent, -2), 0)) if isinstance(exponent, int) else Decimal(1)
+    return rate - unit / 2, rate + (unit if unit < 1 else unit / 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from cchc_xlsx.catalogue.relations import Equal, Ratio, Relation, Total
 from cchc_xlsx.catalogue.spans import ANY, Figures, Span
 from cchc_xlsx.checks.breaches import Breach, Edits, concerned
 from cchc_xlsx.checks.plausible import EACH, MANY_FIT, NEAR_LIMIT, Role, Slip, slips
-from cchc_xlsx.model import Code, Invalid, Kind, Number, Submission, counted
+from cchc_xlsx.model import Code, Invalid, Kind, Nil, Number, Submission, counted
 
 _VARIANTS = 3
 """So many slips are tried for one cell: those that are likeliest."""
@@ -38,10 +38,12 @@ class Edit(NamedTuple):
 
 
 class Change(NamedTuple):
-    """Cells that change together, and what that costs (see :mod:`cchc_xlsx.checks.plausible`)."""
+    """Cells that change together, and what that costs (see :mod:`cchc_xlsx.checks.plausible`); ``fills_in``: they are
+    only filled in, as other figures ask."""
 
     edits: tuple[Edit, ...]
     cost: float
+    fills_in: bool = False
 
     @property
     def cells(self) -> frozenset[Code]:
@@ -137,7 +139,7 @@ def _of_cell(sheet: Sheet, code: Code, relation: Relation | None) -> Iterator[Ch
                 if relation is None and not isinstance(edit.told, Decimal):
                     edit = edit._replace(told=None)  # a limit says nothing of a cell that nobody can read
                 cost = EACH + slip.weight + (MANY_FIT if many else 0) + (0 if slip is Slip.FILL_IN else role)
-                yield Change((edit,), Slip.FOLLOWS.weight if followed else cost)
+                yield Change((edit,), Slip.FOLLOWS.weight if followed else cost, slip is Slip.FILL_IN)
 
 
 def _tightened(sheet: Sheet, code: Code, span: Span, besides: Relation | None) -> Span:
@@ -169,7 +171,9 @@ def _picks(sheet: Sheet, code: Code, span: Span, relation: Relation | None) -> I
     for figure in dict.fromkeys(figure for figure in figures if span.holds(figure)):
         yield Edit(code, figure, figure), _slip(sheet, code, typed, figure, others), middle is None
     if middle is None and (limit := _limit(code, span, typed, whole=whole)):
-        yield limit, Slip.NOT_YET if sheet.is_open(code) else Slip.BOUND, False
+        slip = Slip.ANYTHING if limit.figure is None else _slip(sheet, code, typed, limit.figure, others)
+        plain = slip.weight + MANY_FIT < Slip.BOUND.weight
+        yield limit, slip if plain else Slip.BOUND, plain
 
 
 def _slipped(span: Span, typed: Decimal, *, wide: bool) -> Iterator[Decimal]:
@@ -204,20 +208,25 @@ def _middle(span: Span, *, whole: bool) -> Decimal | None:
 
 
 def _limit(code: Code, span: Span, typed: Decimal | None, *, whole: bool) -> Edit | None:
-    """The end of the span that is nearer to what is typed, told as a limit."""
-    if span.high is not None and (typed is None or span.low is None or typed > span.high):
-        figure = span.high.to_integral_value(ROUND_FLOOR) if whole else span.high
-        return Edit(code, figure, f"≤ {figure:f}") if span.holds(figure) else None
-    if span.low is None:
+    """The range, told as such, or the end of it that is nearer to what is typed, told as a limit."""
+    low, high = span.low, span.high
+    if whole:
+        low = None if low is None else low.to_integral_value(ROUND_CEILING)
+        high = None if high is None else high.to_integral_value(ROUND_FLOOR)
+    if low and high is not None and not span.strict:
+        middle = (low + high) / 2
+        return Edit(code, middle.to_integral_value() if whole else middle, f"{low:f}–{high:f}") if low <= high else None
+    if high is not None and (typed is None or low is None or typed > high):
+        return Edit(code, high, f"≤ {high:f}") if span.holds(high) else None
+    if low is None:
         return None
-    figure = span.low.to_integral_value(ROUND_CEILING) if whole else span.low
-    if span.strict:
-        return Edit(code, figure + 1, f"> {figure:f}")
-    return Edit(code, figure, f"≥ {figure:f}")
+    return Edit(code, low + 1, f"> {low:f}") if span.strict else Edit(code, low, f"≥ {low:f}")
 
 
 def _slip(sheet: Sheet, code: Code, typed: Decimal | None, figure: Decimal, others: list[Decimal]) -> Slip:
     """The likeliest way from the figure meant to what is typed."""
+    if isinstance(sheet.submission.readings.get(code), Nil):
+        return Slip.ANYTHING
     if typed is None:
         return Slip.FILL_IN if code not in sheet.figures and not _is_invalid(sheet, code) else Slip.ANYTHING
     ways = [Slip.ANYTHING]
@@ -242,10 +251,8 @@ def _is_percent(sheet: Sheet, code: Code) -> bool:
 
 
 def _nearby(sheet: Sheet, code: Code) -> set[Decimal]:
-    """The figures of the rows above and below and of those it stands in relations with."""
-    related = {one for relation in sheet.edition.relations_of(code) for one in relation.codes}
-    near = {*related, *_beside(sheet.edition, code)} - {code}
-    return {sheet.figures[one] for one in near if one in sheet.figures}
+    """The figures of the rows above and below."""
+    return {sheet.figures[one] for one in _beside(sheet.edition, code) if one in sheet.figures}
 
 
 @lru_cache(maxsize=1024)
@@ -261,6 +268,8 @@ def _swaps(sheet: Sheet, relation: Relation) -> Iterator[Change]:
     pinned = isinstance(relation, Total | Equal) or (isinstance(relation, Ratio) and relation.rate in sheet.figures)
     for one, other in _pairs(sheet.edition, relation):
         first, second = sheet.typed(one), sheet.typed(other)
+        if not pinned and not {one, other} <= set(relation.codes):
+            continue
         if first and second and first != second and {one, other} <= sheet.changeable - sheet.following:
             role = max(sheet.role(one).weight, sheet.role(other).weight)
             cost = EACH + Slip.SWAPPED.weight + role + (0 if pinned else MANY_FIT)

@@ -30,12 +30,13 @@ class Slip(Weighted):
     COMMA = 0.3, "a decimal comma is lost (11,63 becomes 1163), or a fraction stands for a percent"
     TRANSPOSED = 0.5, "two neighbouring digits change places"
     TEN = 0.5, "a zero too many or too few"
-    FOLLOWS = 0.6, "a rate or total that followed from the wrong figure is computed anew"
-    DIGIT_LOST = 0.7, "a digit is left out or typed twice"
-    COPIED = 0.9, "the figure is that of a row nearby: the eye slipped a line"
-    DIGIT = 1.0, "one wrong digit"
+    FOLLOWS = 1.0, "a rate or total that followed from the wrong figure is computed anew"
+    DIGIT_LOST = 0.7, "a digit is left out, or typed twice"
+    DIGIT = 1.6, "one wrong digit"
     MISCOUNT = 1.0, "one counted too many or too few"
     NOT_YET = 1.2, "a 0 often stands where nobody has filled in yet"
+    DIGIT_EXTRA = 1.5, "a digit too many that is not the one beside it"
+    COPIED = 1.5, "the figure is that of the row above or below: the eye slipped a line"
     SWAPPED = 1.2, "two rows have each other's figure"
     AGREES = 1.8, "it would be the figure that another row of the relation has"
     CLEARED = 1.5, "nothing belongs there"
@@ -50,7 +51,7 @@ class Role(Weighted):
     TOTAL = 0.3, "added up by hand, or not again after a part changed"
     COPY = 0.3, "a heading repeats its row, and has no figure of its own"
     FIGURE = 1.0, "counted, or taken from a system"
-    CHOICE = 1.0, "chosen from a printed list: hard to mistype, easy to mistake"
+    CHOICE = 0.5, "chosen from a printed list: hard to mistype, easy to mistake"
 
 
 MANY_FIT = 1.0
@@ -66,6 +67,8 @@ ALIKE = 0.5
 
 _MOST_DECIMALS = 4
 _MOST_DIGITS = 12
+_TELLING = 3
+"""In a shorter number one wrong digit explains nothing: too many figures are one digit off."""
 
 
 @lru_cache(maxsize=4096)
@@ -98,10 +101,11 @@ def _slips(typed: Decimal) -> Iterator[tuple[Decimal, Slip]]:
 def _digit_slips(digits: str) -> Iterator[tuple[str, Slip]]:
     for at in range(len(digits)):
         yield digits[:at] + digits[at + 1 : at + 2] + digits[at] + digits[at + 2 :], Slip.TRANSPOSED
-        yield digits[:at] + digits[at + 1 :], Slip.DIGIT_LOST
+        doubled = digits[at] in (digits[at - 1 : at], digits[at + 1 : at + 2])
+        yield digits[:at] + digits[at + 1 :], Slip.DIGIT_LOST if doubled else Slip.DIGIT_EXTRA
         for other in "0123456789":
             yield digits[:at] + other + digits[at:], Slip.DIGIT_LOST
-            if len(digits) > 1:  # any figure of one digit would be one digit off
+            if len(digits) >= _TELLING:
                 yield digits[:at] + other + digits[at + 1 :], Slip.DIGIT
     for other in "0123456789":
         yield digits + other, Slip.DIGIT_LOST

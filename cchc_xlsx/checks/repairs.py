@@ -194,7 +194,7 @@ def _blocks(best: _State, problem: Problem) -> Iterator[tuple[Change, frozenset[
 
 def _instead(search: _Search, change: Change, mended: frozenset[Breach]) -> Iterator[_Try]:
     """The change itself, and what else may mend one of the same breaches, beside the other changes of the best set."""
-    others = tuple(one for one in search.best.changes if not one.cells & change.cells)
+    others = tuple(one for one in search.best.changes if not (one.cells & change.cells or one.fills_in))
     rest = _State(others, {}, (), sum(one.cost for one in others))
     sheet = search.problem.sheet.with_edits(rest.edits)
     for breach in sorted(mended):
@@ -207,9 +207,12 @@ def _cause(breaches: frozenset[Breach], tries: Iterable[_Try], best: _State) -> 
     """The repairs, best first, a cell once: those that break nothing else and leave, of what the best mends, at most
     warnings."""
     scored: list[tuple[float, Change]] = []
+    filled = {
+        one for change, mended in zip(best.changes, best.mended, strict=True) if change.fills_in for one in mended
+    }
     for one in tries:
         left = one.search.judged[one.key]
-        tolerable = {*best.left, *(breach for breach in breaches if left.get(breach) is Severity.WARNING)}
+        tolerable = {*best.left, *filled, *(breach for breach in breaches if left.get(breach) is Severity.WARNING)}
         if one.breach not in left and left.keys() <= tolerable:
             cost = one.change.cost + sum(LEFT_BROKEN[severity] for severity in left.values())
             scored.append((cost, one.change))

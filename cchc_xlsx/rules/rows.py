@@ -49,6 +49,23 @@ NOT_REPORTED = Rule(
     "so | BM4.1.3: 2",
     "consolidator | BM4.1.3: 2",
 )  # fmt: skip
+LEVEL_WRONG = Rule(
+    RuleId("CB004"),
+    Severity.ERROR,
+    Words("Có lẽ ghi sai cấp của đơn vị", "The unit's level is probably wrong"),
+    Words(
+        "{cell}: tệp được coi là của cấp {level} nhưng {count} dòng có số là dòng của cấp khác, dòng của cấp {level} hầu như "
+        "không có số: {blanks}. Có lẽ cấp của đơn vị ghi sai. Đề nghị sửa cấp trong tệp hoặc danh sách đơn vị rồi kiểm tra lại.",
+        "{cell}: the file counts as a {level}'s, but {count} rows with a figure are another level's, and those of a {level} "
+        "hold hardly any: {blanks}. The unit's level is probably wrong. Please correct it in the file or on the roster and "
+        "check again.",
+    ),
+    Words("Sai cấp thì mọi dòng riêng của cấp đều thành lỗi; nguyên nhân chỉ là một.",
+          "With the wrong level every row of one level is in error; the cause is one."),
+    Words("Sửa cấp của đơn vị.", "Correct the unit's level."),
+    "so | BM2.1.2: 3 | BM7.7.1.1: 5 | BM7.7.1.2: 5 | BM7.7.2.1: 2 | BM7.7.2.2: 2 | BM7.7.1: 100",
+    "huyen | BM2.1.2: 3 | BM7.7.1.1: 5 | BM7.7.1.2: 5 | BM7.7.2.1: 2 | BM7.7.2.2: 2 | BM7.7.1: 100",
+)  # fmt: skip
 BLANKS = Rule(
     RuleId("TN001"),
     Severity.WARNING,
@@ -270,6 +287,6 @@ HEADING_DIFFERS = Rule(
     "so | BM2.2: 1 | BM2.2.1: 1",
 )  # fmt: skip
 ROW_RULES = (
-    FOREIGN, FOREIGN_ZERO, NOT_REPORTED, BLANKS, FORM_BLANK, ROWS_MISSING, FORM_MISSING, OTHER_COLUMN, TWO_COLUMNS, FORM_TWICE,
-    BOTH_OPTIONS, NO_OPTION, OTHER_OPTION_ZERO, OPTION_CODE, MEASURE, MONEY_MEASURE, HEADING_VALUE, HEADING_DIFFERS,
+    FOREIGN, FOREIGN_ZERO, NOT_REPORTED, LEVEL_WRONG, BLANKS, FORM_BLANK, ROWS_MISSING, FORM_MISSING, OTHER_COLUMN,
+    TWO_COLUMNS, FORM_TWICE, BOTH_OPTIONS, NO_OPTION, OTHER_OPTION_ZERO, OPTION_CODE, MEASURE, MONEY_MEASURE, HEADING_VALUE, HEADING_DIFFERS,
 )  # fmt: skip
