@@ -116,6 +116,15 @@ class Edition:
         return {total.total: total for total in self.of_kind(Total)}
 
     @cached_property
+    def _defined_by(self) -> Mapping[Code, tuple[Ratio | Total, ...]]:
+        defined: tuple[Ratio | Total, ...] = (*self.ratios.values(), *self.totals.values())
+        return {code: tuple(one for one in defined if code in one.codes[1:]) for code in self.indicators}
+
+    def defined_by(self, *codes: Code) -> tuple[Ratio | Total, ...]:
+        """The rates and totals that are worked out from any of the rows."""
+        return tuple(dict.fromkeys(one for code in codes for one in self._defined_by[code]))
+
+    @cached_property
     def nested_totals(self) -> tuple[Total, ...]:
         """The exact totals that are parts of others, innermost first."""
         parts = {part for total in self.of_kind(Total) for part in total.parts}

@@ -147,8 +147,8 @@ class Ratio(Relation):
         if code == self.rate:
             return (ANY,) if part is None or whole is None else self._mends_rate(part, whole)
         if code == self.part:
-            return (ANY,) if whole is None else self._mends_part(rate, whole)
-        return (ANY,) if part is None else self._mends_whole(rate, part)
+            return (ANY,) if whole is None else self._mends_part(rate, part, whole)
+        return (ANY,) if part is None else self._mends_whole(rate, part, whole)
 
     def _mends_rate(self, part: Decimal, whole: Decimal) -> tuple[Mend, ...]:
         if whole <= 0:
@@ -158,24 +158,28 @@ class Ratio(Relation):
             return ()
         return (Span(exact - Decimal("0.5"), exact + Decimal("0.5")),)
 
-    def _mends_part(self, rate: Decimal | None, whole: Decimal) -> tuple[Mend, ...]:
+    def _mends_part(self, rate: Decimal | None, part: Decimal | None, whole: Decimal) -> tuple[Mend, ...]:
         limit = Span(Decimal(0), whole)
         if rate is None:
             return (limit,)
         low, high = _exact(rate)
-        return self._fitting(Span(low * whole / 100, high * whole / 100), limit)
+        return self._fitting(Span(low * whole / 100, high * whole / 100), limit, over=(part or 0) > whole)
 
-    def _mends_whole(self, rate: Decimal | None, part: Decimal) -> tuple[Mend, ...]:
+    def _mends_whole(self, rate: Decimal | None, part: Decimal, whole: Decimal | None) -> tuple[Mend, ...]:
         limit = Span(part)
         if rate is None:
             return (limit,) if part else (exactly(Decimal(0)), limit)
         low, high = _exact(rate)
-        return self._fitting(Span(100 * part / high, 100 * part / low if low > 0 else None), limit) if high > 0 else ()
+        if high <= 0:
+            return ()
+        highest = 100 * part / low if low > 0 else None
+        return self._fitting(Span(100 * part / high, highest), limit, over=whole is not None and part > whole)
 
-    def _fitting(self, fits: Span, limit: Span) -> tuple[Mend, ...]:
-        """What gives the rate and leaves the part within its whole; beyond it only where that may be."""
+    def _fitting(self, fits: Span, limit: Span, *, over: bool) -> tuple[Mend, ...]:
+        """What gives the rate and leaves the part within its whole, beyond it where that may be; where the part is
+        above its whole, what brings it within, whatever the rate."""
         within = fits.within(limit) or (fits if self.over is not Severity.ERROR else None)
-        return () if within is None else (within,)
+        return (*([within] if within else []), *([limit] if over else []))
 
 
 def _exact(rate: Decimal) -> tuple[Decimal, Decimal]:

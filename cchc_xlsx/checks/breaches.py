@@ -13,13 +13,27 @@ from typing import NamedTuple
 import numpy as np
 
 from cchc_xlsx.catalogue import Edition
+from cchc_xlsx.checks.folding import OF_VALUES
 from cchc_xlsx.checks.relations import Verdict, judge
 from cchc_xlsx.checks.schema import value_checks
 from cchc_xlsx.checks.table import Mask, State, Table, decimals_of
-from cchc_xlsx.model import Code, Severity
+from cchc_xlsx.model import Code, Finding, Invalid, RuleId, Severity
+from cchc_xlsx.rules import relations as rules
 
-Breach = str
-"""What is broken: a relation, by its statement, or a row whose figure is none of its kind, by its code."""
+
+class Breach(NamedTuple):
+    """A rule broken by a relation (``of`` is its statement) or by what one cell says (``of`` is its code)."""
+
+    of: str
+    rule: RuleId
+
+
+TO_FILL = {rules.BLANK_RATE.id, rules.BLANK_TOTAL.id, rules.BLANK_TOTAL_AT_LEAST.id}
+"""Nothing is wrong there but that the cell is blank."""
+_SAME = {rules.FRACTION.id: rules.WRONG_RATE.id}
+"""Two ways to tell one breach."""
+_UNREADABLE = RuleId("")
+
 Broken = Mapping[Breach, Severity]
 Edits = Mapping[Code, Decimal | None]
 """What cells would say instead; None: nothing."""
@@ -37,8 +51,19 @@ class Supposition(NamedTuple):
 
 def concerned(breach: Breach, edition: Edition) -> tuple[Code, ...]:
     """The rows a breach speaks of."""
-    relation = edition.by_statement.get(breach)
-    return relation.codes if relation else (Code(breach),)
+    relation = edition.by_statement.get(breach.of)
+    return relation.codes if relation else (Code(breach.of),)
+
+
+def breach_of(finding: Finding, edition: Edition) -> Breach | None:
+    """What a finding says is broken; None where it is something else: a level, a blank, a note."""
+    if finding.at is None or finding.severity is Severity.INFO:
+        return None
+    if finding.statement in edition.by_statement:
+        return Breach(finding.statement, _SAME.get(finding.rule, finding.rule))
+    if finding.rule not in OF_VALUES:
+        return None
+    return Breach(finding.at.code, _UNREADABLE if isinstance(finding.at.reading, Invalid) else finding.rule)
 
 
 def broken(table: Table, verdict: Verdict) -> list[Broken]:
@@ -46,26 +71,25 @@ def broken(table: Table, verdict: Verdict) -> list[Broken]:
     found: list[dict[Breach, Severity]] = [{} for _ in table.level]
     for breach, severity, where in (*_relations(verdict), *_values(table)):
         for row in np.flatnonzero(where):
-            worse = found[row].get(breach) is not Severity.ERROR
-            if worse:
-                found[row][breach] = severity
+            found[row].setdefault(breach, severity)
     return list(found)
 
 
 def _relations(verdict: Verdict) -> Iterator[tuple[Breach, Severity, Mask]]:
     for judgement in verdict.judgements:
         if judgement.severity is not Severity.INFO:
-            yield judgement.relation.statement, judgement.severity, judgement.where
+            rule = _SAME.get(judgement.rule.id, judgement.rule.id)
+            yield Breach(judgement.relation.statement, rule), judgement.severity, judgement.where
 
 
 def _values(table: Table) -> Iterator[tuple[Breach, Severity, Mask]]:
     invalid = table.state == State.INVALID
     for at in np.flatnonzero(invalid.any(axis=0)):
-        yield table.edition.codes[at], Severity.ERROR, invalid[:, at]
+        yield Breach(table.edition.codes[at], _UNREADABLE), Severity.ERROR, invalid[:, at]
     for check in value_checks(table.edition):
         marked = check.marked(table.value[:, [table.positions[code] for code in check.codes]])
         for at in np.flatnonzero(marked.any(axis=0)):
-            yield check.codes[at], check.rule.severity, marked[:, at]
+            yield Breach(check.codes[at], check.rule.id), check.rule.severity, marked[:, at]
 
 
 def suppose(table: Table, cases: Sequence[Supposition]) -> list[Broken]:

@@ -20,9 +20,13 @@ from cchc_xlsx.model import Code, Invalid, Kind, Nil, Number, Submission, counte
 _VARIANTS = 3
 """So many slips are tried for one cell: those that are likeliest."""
 _NARROW = Decimal("0.05")
-"""A range that narrow, as a share of its figures, is told as a figure."""
+"""A range that narrow, as a share of its figures, is told as a figure …"""
+_SOME = Decimal("1.5")
+"""… and one that hardly holds another."""
 _TELLING = 10
 """A figure below that stands in many rows by chance."""
+_LONG = 100
+"""A slip in a shorter figure hits a wide range by chance."""
 _NEAR = Decimal("0.5")
 """A rate that near follows from its parts, however it is rounded."""
 _FIGURES = {Kind.COUNT, Kind.MONEY, Kind.PERCENT}
@@ -114,12 +118,30 @@ class Sheet:
 
 def changes(sheet: Sheet, breach: Breach) -> Iterator[Change]:
     """What may mend the breach, the figures being as the sheet has them."""
-    relation = sheet.edition.by_statement.get(breach)
-    codes = [code for code in concerned(breach, sheet.edition) if code in sheet.changeable]
-    for code in codes:
-        yield from _of_cell(sheet, code, relation)
+    relation = sheet.edition.by_statement.get(breach.of)
+    for code in concerned(breach, sheet.edition):
+        if code in sheet.changeable:
+            yield from _of_cell(sheet, code, relation)
     if relation:
         yield from _swaps(sheet, relation)
+
+
+def _with_what_follows(sheet: Sheet, change: Change) -> Iterator[Change]:
+    """The change, and the same with the rates and totals computed anew that followed from the figures as typed."""
+    yield change
+    figures = {**sheet.figures, **{edit.code: edit.figure for edit in change.edits if edit.figure is not None}}
+    exact = not any(isinstance(edit.told, str) for edit in change.edits)
+    edits = []
+    for defined in sheet.edition.defined_by(*change.cells):
+        known = all(part in figures for part in defined.codes[1:])
+        if defined.at in sheet.following & sheet.changeable - change.cells and known:
+            if isinstance(defined, Ratio) and figures[defined.whole] <= 0:
+                continue
+            figure = Decimal(defined.expected(figures))
+            figure = round(figure, 2) if isinstance(defined, Ratio) else figure
+            edits.append(Edit(defined.at, figure, figure if exact else None))
+    if edits:
+        yield Change((*change.edits, *edits), change.cost + len(edits) * Slip.FOLLOWS.weight)
 
 
 def _of_cell(sheet: Sheet, code: Code, relation: Relation | None) -> Iterator[Change]:
@@ -130,7 +152,6 @@ def _of_cell(sheet: Sheet, code: Code, relation: Relation | None) -> Iterator[Ch
         likely = -sheet.figures[code]
     if likely is not None:
         yield Change((Edit(code, likely, likely),), EACH + Slip.NOTATION.weight)
-    followed = code in sheet.following
     for mend in relation.mends(code, sheet.worth) if relation else (ANY,):
         if mend is None:
             yield Change((Edit(code, None, None),), EACH + role + Slip.CLEARED.weight)
@@ -139,7 +160,7 @@ def _of_cell(sheet: Sheet, code: Code, relation: Relation | None) -> Iterator[Ch
                 if relation is None and not isinstance(edit.told, Decimal):
                     edit = edit._replace(told=None)  # a limit says nothing of a cell that nobody can read
                 cost = EACH + slip.weight + (MANY_FIT if many else 0) + (0 if slip is Slip.FILL_IN else role)
-                yield Change((edit,), Slip.FOLLOWS.weight if followed else cost, slip is Slip.FILL_IN)
+                yield from _with_what_follows(sheet, Change((edit,), cost, slip is Slip.FILL_IN))
 
 
 def _tightened(sheet: Sheet, code: Code, span: Span, besides: Relation | None) -> Span:
@@ -180,7 +201,7 @@ def _slipped(span: Span, typed: Decimal, *, wide: bool) -> Iterator[Decimal]:
     """What slips make of the span's figures; in a wide span only plain slips that land near its end."""
     end = span.high if span.high is not None and typed > span.high else span.low or Decimal(0)
     for figure, slip in slips(typed).items():
-        near = end <= NEAR_LIMIT * figure and figure <= NEAR_LIMIT * end
+        near = end <= NEAR_LIMIT * figure and figure <= NEAR_LIMIT * end and max(figure, typed) >= _LONG
         if span.holds(figure) and (not wide or (near and slip.weight <= Slip.TEN.weight)):
             yield figure
 
@@ -198,8 +219,10 @@ def _middle(span: Span, *, whole: bool) -> Decimal | None:
     """The figure of a narrow span."""
     if span.low is None or span.high is None:
         return None
+    if span.low == span.high:
+        return span.low if not whole or not span.low % 1 else None
     middle = (span.low + span.high) / 2
-    if span.low != span.high and span.high - span.low > max(abs(middle) * _NARROW, Decimal(1)):
+    if (whole and span.low <= 0) or span.high - span.low > max(abs(middle) * _NARROW, _SOME):
         return None
     if not whole:
         return round(middle, 2)
@@ -209,13 +232,11 @@ def _middle(span: Span, *, whole: bool) -> Decimal | None:
 
 def _limit(code: Code, span: Span, typed: Decimal | None, *, whole: bool) -> Edit | None:
     """The range, told as such, or the end of it that is nearer to what is typed, told as a limit."""
-    low, high = span.low, span.high
-    if whole:
-        low = None if low is None else low.to_integral_value(ROUND_CEILING)
-        high = None if high is None else high.to_integral_value(ROUND_FLOOR)
+    step = Decimal(1) if whole else Decimal("0.01")
+    low = None if span.low is None else span.low.quantize(step, ROUND_CEILING)
+    high = None if span.high is None else span.high.quantize(step, ROUND_FLOOR)
     if low and high is not None and not span.strict:
-        middle = (low + high) / 2
-        return Edit(code, middle.to_integral_value() if whole else middle, f"{low:f}–{high:f}") if low <= high else None
+        return Edit(code, ((low + high) / 2).quantize(step), f"{low:f}–{high:f}") if low <= high else None
     if high is not None and (typed is None or low is None or typed > high):
         return Edit(code, high, f"≤ {high:f}") if span.holds(high) else None
     if low is None:
@@ -273,7 +294,7 @@ def _swaps(sheet: Sheet, relation: Relation) -> Iterator[Change]:
         if first and second and first != second and {one, other} <= sheet.changeable - sheet.following:
             role = max(sheet.role(one).weight, sheet.role(other).weight)
             cost = EACH + Slip.SWAPPED.weight + role + (0 if pinned else MANY_FIT)
-            yield Change((Edit(one, second, second), Edit(other, first, first)), cost)
+            yield from _with_what_follows(sheet, Change((Edit(one, second, second), Edit(other, first, first)), cost))
 
 
 @lru_cache(maxsize=1024)
@@ -281,5 +302,6 @@ def _pairs(edition: Edition, relation: Relation) -> tuple[tuple[Code, Code], ...
     """Rows of figures that may have been exchanged: two of the relation, or one of it and its neighbour."""
     pairs = {frozenset(pair) for pair in combinations(relation.codes, 2)}
     pairs |= {frozenset((code, other)) for code in relation.codes for other in _beside(edition, code)}
-    found = sorted((one, other) for one, other in map(sorted, pairs))
-    return tuple(pair for pair in found if {edition.indicators[code].kind for code in pair} <= _FIGURES)
+    kinds = {code: edition.indicators[code].kind for pair in pairs for code in pair}
+    found = sorted((one, other) for one, other in map(sorted, pairs) if {kinds[one], kinds[other]} <= _FIGURES)
+    return tuple(pair for pair in found if kinds[pair[0]] is kinds[pair[1]] or {*pair} <= {*relation.codes})

@@ -9,7 +9,7 @@ from decimal import Decimal
 import numpy as np
 
 from cchc_xlsx.catalogue import Edition
-from cchc_xlsx.checks.breaches import Breach, Broken, broken, concerned
+from cchc_xlsx.checks.breaches import TO_FILL, Breach, Broken, breach_of, broken, concerned
 from cchc_xlsx.checks.candidates import Change, Sheet
 from cchc_xlsx.checks.folding import OF_VALUES, OVER_100, folded
 from cchc_xlsx.checks.relations import Verdict
@@ -30,8 +30,6 @@ from cchc_xlsx.model import (
 from cchc_xlsx.rules import relations as rules
 from cchc_xlsx.rules import rows as row_rules
 
-_TO_FILL = {rules.BLANK_RATE.id, rules.BLANK_TOTAL.id, rules.BLANK_TOTAL_AT_LEAST.id}
-"""Nothing is wrong there but that the cell is blank."""
 _TO_CLEAR = {row_rules.FOREIGN.id, row_rules.NOT_REPORTED.id}
 
 
@@ -73,7 +71,7 @@ def _sheet(submission: Submission, row: int, table: Table) -> Sheet:
 def _to_explain(by_breach: Mapping[Breach, list[Finding]], as_typed: Broken, edition: Edition) -> list[Breach]:
     """What is broken, and the blanks beside it that may follow from it; other blanks are their own explanation."""
     found = [breach for breach in by_breach if breach in as_typed]
-    blank = {breach for breach in found if all(one.rule in _TO_FILL for one in by_breach[breach])}
+    blank = {breach for breach in found if breach.rule in TO_FILL}
     rows = {code for breach in found if breach not in blank for code in concerned(breach, edition)}
     return [breach for breach in found if breach not in blank or rows & set(concerned(breach, edition))]
 
@@ -82,11 +80,8 @@ def _by_breach(findings: Iterable[Finding], edition: Edition) -> Mapping[Breach,
     """The findings that something broken explains, by what is broken."""
     found: dict[Breach, list[Finding]] = {}
     for finding in findings:
-        if finding.severity is not Severity.INFO and finding.at:
-            if finding.statement in edition.by_statement:
-                found.setdefault(finding.statement, []).append(finding)
-            elif finding.rule in OF_VALUES:
-                found.setdefault(finding.at.code, []).append(finding)
+        if breach := breach_of(finding, edition):
+            found.setdefault(breach, []).append(finding)
     return found
 
 
@@ -133,7 +128,7 @@ def _certain(finding: Finding) -> Finding:
         return replace(finding, likely=(Repair(finding.at, None),))
     if finding.rule == rules.BLANK_TOTAL_AT_LEAST.id:
         return replace(finding, likely=(Repair(finding.at, f"≥ {finding.expected:f}"),))
-    if finding.rule in _TO_FILL:
+    if finding.rule in TO_FILL:
         return replace(finding, likely=(Repair(finding.at, finding.expected),))
     if finding.rule in OF_VALUES:
         likely = reading.likely if isinstance(reading, Invalid) else finding.expected

@@ -50,12 +50,14 @@ def _not_checkable(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _filled_in(findings: Sequence[Finding]) -> list[Finding]:
-    """A blank row that a total lacks is said with the total; the form's other blanks stay one finding."""
+    """A blank row that a total lacks is said with the total, a blank rate that its parts rule out with these; the
+    form's other blanks stay one finding."""
     blanks = {point.code: one for one in findings if one.rule == row_rules.BLANKS.id for point in one.related}
     taken: set[Code] = set()
     told = []
     for finding in findings:
         best = [repair.point for repair in finding.likely[: max(finding.alike, 1)]]
+        best += [finding.at] if finding.at and finding.rule == rules.PART_OVER_WHOLE.id else []
         lacking = [point for point in best if isinstance(point.reading, Blank) and point.code in blanks]
         lacking = [point for point in lacking if point.code not in taken]
         taken |= {point.code for point in lacking}

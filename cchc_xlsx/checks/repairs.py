@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from cchc_xlsx.checks.breaches import Breach, Broken, Supposition, concerned, suppose
+from cchc_xlsx.checks.breaches import TO_FILL, Breach, Broken, Supposition, concerned, suppose
 from cchc_xlsx.checks.candidates import Change, Sheet, changes
 from cchc_xlsx.checks.plausible import ALIKE, LEFT_BROKEN
 from cchc_xlsx.checks.table import Table
@@ -138,7 +138,7 @@ def _tries(search: _Search) -> list[_Try]:
     return list(found.values())
 
 
-def _urgency(breach: Breach, severity: Severity, sheet: Sheet) -> tuple[int, int, str]:
+def _urgency(breach: Breach, severity: Severity, sheet: Sheet) -> tuple[int, int, Breach]:
     """The worst first; of those alike the one with the fewest cells to blame."""
     return SEVERITIES.index(severity), len(concerned(breach, sheet.edition)), breach
 
@@ -149,7 +149,13 @@ def _judged(tries: Sequence[_Try], broken: Sequence[Broken], table: Table) -> li
     left: list[Broken] = []
     for one, after in zip(tries, suppose(table, cases), strict=True):
         before, mine = broken[one.search.problem.sheet.row], one.search.problem.breaches
-        left.append({breach: sev for breach, sev in after.items() if breach in mine or breach not in before})
+        left.append(
+            {
+                breach: severity
+                for breach, severity in after.items()
+                if breach in mine or (breach not in before and breach.rule not in TO_FILL)
+            }
+        )
         one.search.judged[one.key] = left[-1]
     return left
 

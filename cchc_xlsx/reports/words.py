@@ -227,6 +227,8 @@ class _Facts:
         if repair.expected is not None:
             return figure(repair.expected, self._lang)
         is_code = self._edition.indicators[repair.point.code].kind is Kind.CODE
+        if repair.with_last:
+            return pick(Words("tính lại", "computed anew"), self._lang)
         return pick(Words("mã đúng", "the right code") if is_code else Words("để trống", "blank"), self._lang)
 
     def _behind(self, point: Point) -> str:
