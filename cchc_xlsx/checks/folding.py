@@ -63,10 +63,10 @@ def _filled_in(findings: Sequence[Finding]) -> list[Finding]:
         taken |= {point.code for point in lacking}
         also = [_only(blanks[point.code], [point]) for point in lacking]
         told.append(replace(finding, also=(*finding.also, *also)) if also else finding)
-    return _without_blanks(told, taken)
+    return without_blanks(told, taken)
 
 
-def _without_blanks(findings: Sequence[Finding], told: set[Code]) -> list[Finding]:
+def without_blanks(findings: Sequence[Finding], told: set[Code]) -> list[Finding]:
     """The findings, blank rows that are told elsewhere not told again."""
     kept = []
     for finding in findings:
@@ -104,7 +104,7 @@ def _of_other_level(
         also=(*(part for one in foreign for part in _all(one)), *not_due),
     )
     rest = [one for one in findings if all(one is not row for row in foreign)]
-    return [cause, *_without_blanks(rest, own)]
+    return [cause, *without_blanks(rest, own)]
 
 
 def _all(finding: Finding) -> tuple[Finding, ...]:

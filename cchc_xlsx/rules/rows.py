@@ -169,6 +169,22 @@ FORM_TWICE = Rule(
     Words("Chọn một trong hai là đoán.", "To choose one would be a guess."),
     Words("Xóa bản không dùng.", "Delete the one that does not count."),
 )
+SHIFTED = Rule(
+    RuleId("TN008"),
+    Severity.ERROR,
+    Words("Số liệu có lẽ bị lệch một dòng", "Figures that probably stand one row off"),
+    Words(
+        "{cell}: các số ở dòng {detail} có lẽ bị ghi lệch một dòng; đưa về đúng dòng thì hết {count} chỗ không hợp lý. Đề nghị "
+        "đối chiếu từng dòng rồi ghi lại.",
+        "{cell}: the figures in the rows {detail} probably stand one row off; put back, {count} things that cannot be right "
+        "are gone. Please compare row by row and type them again.",
+    ),
+    Words("Chèn hoặc xóa một ô làm cả khối số lệch một dòng: nhiều lỗi nhưng chỉ một nguyên nhân.",
+          "One cell inserted or deleted moves the whole block: many findings, one cause."),
+    Words("Đưa khối số về đúng dòng.", "Move the block back."),
+    "so | BM5.1.1:  | BM5.1.1a: 3 | BM5.1.2: 20 | BM5.1.2a: 1 | BM5.1.3: 5 | BM5.2: 2 | BM5.2.1: 4 | BM5.2.2: 0",
+    "so | BM5.1.1: 3 | BM5.1.1a: 20 | BM5.1.2: 1 | BM5.1.2a: 5 | BM5.1.3: 2 | BM5.2:  | BM5.2.1: 4 | BM5.2.2: 0",
+)  # fmt: skip
 BOTH_OPTIONS = Rule(
     RuleId("LC001"),
     Severity.ERROR,
@@ -288,5 +304,5 @@ HEADING_DIFFERS = Rule(
 )  # fmt: skip
 ROW_RULES = (
     FOREIGN, FOREIGN_ZERO, NOT_REPORTED, LEVEL_WRONG, BLANKS, FORM_BLANK, ROWS_MISSING, FORM_MISSING, OTHER_COLUMN,
-    TWO_COLUMNS, FORM_TWICE, BOTH_OPTIONS, NO_OPTION, OTHER_OPTION_ZERO, OPTION_CODE, MEASURE, MONEY_MEASURE, HEADING_VALUE, HEADING_DIFFERS,
+    TWO_COLUMNS, FORM_TWICE, SHIFTED, BOTH_OPTIONS, NO_OPTION, OTHER_OPTION_ZERO, OPTION_CODE, MEASURE, MONEY_MEASURE, HEADING_VALUE, HEADING_DIFFERS,
 )  # fmt: skip
