@@ -286,7 +286,8 @@ def _beside(edition: Edition, code: Code) -> tuple[Code, ...]:
 
 def _swaps(sheet: Sheet, relation: Relation) -> Iterator[Change]:
     """Two rows of the relation, or one and its neighbour, that have each other's figure."""
-    pinned = isinstance(relation, Total | Equal) or (isinstance(relation, Ratio) and relation.rate in sheet.figures)
+    rate = relation.rate if isinstance(relation, Ratio) else None
+    pinned = isinstance(relation, Total | Equal) or (rate in sheet.figures and rate not in sheet.following)
     for one, other in _pairs(sheet.edition, relation):
         first, second = sheet.typed(one), sheet.typed(other)
         if not pinned and not {one, other} <= set(relation.codes):
