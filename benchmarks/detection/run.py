@@ -126,21 +126,20 @@ def _by_class(found: Sequence[Case]) -> Table:
 def _row(found: Sequence[Case]) -> list[str]:
     findings, decidable = [len(case.alarms) for case in found], [case for case in found if case.decidable]
     detected = [share(getattr(case, name) for case in found) for name in ("found", "found_at_cell", "by_its_rule")]
-    culprits = [
-        share(case.culprit_among(1) for case in decidable), share(case.culprit_among(3) for case in decidable),
-        share(case.mends for case in decidable if case.mends is not None),
-    ]  # fmt: skip
+    culprits = [[case.culprit_among(most) for case in decidable] for most in (1, 3)]
+    culprits.append([case.mends for case in decidable if case.mends is not None])
     return [
         str(len(found)), str(len({(case.planted.sent.unit.level, *case.planted.site.key) for case in found})),
         *(f"{one:.1%}" for one in detected), f"{mean(findings):.2f}", str(max(findings)),
         str(sum(len(case.elsewhere) for case in found)), str(len(decidable)),
-        *(f"{one:.0%}" if decidable else "" for one in culprits),
+        *(f"{share(flags):.0%}" if flags else "" for flags in culprits),
     ]  # fmt: skip
 
 
 def _print_failures(console: Console, results: Results) -> None:
     """The first few of each kind of failure."""
-    for case in [case for case in results.cases if not case.found][:_SHOWN]:
+    missed = {case.planted.site.key: case for case in results.cases if not case.found}
+    for case in list(missed.values())[:_SHOWN]:
         console.print(f"missed: {_told(case)}", highlight=False)
     for case in [case for case in results.cases if case.elsewhere][:_SHOWN]:
         console.print(f"elsewhere: {_told(case)}: {case.elsewhere[0]}", highlight=False)
