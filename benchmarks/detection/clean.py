@@ -120,8 +120,8 @@ class _Maker:
         return [Decimal(high - low) for low, high in zip([0, *marks], [*marks, int(whole)], strict=True)]
 
     def within(self, whole: Decimal, parts: int) -> list[Decimal]:
-        """Parts that do not add up to more than the whole."""
-        return self.split(whole, parts + 1)[:parts]
+        """Parts that do not add up to more than the whole, at times just to it."""
+        return self.split(whole, parts) if self._chance.random() < 0.3 else self.split(whole, parts + 1)[:parts]
 
     def rate(self, part: Decimal, whole: Decimal) -> Decimal | None:
         """Rounded or cut off at the unit's usual decimals; None of nothing."""
@@ -134,11 +134,7 @@ class _Maker:
 
     def percent(self) -> Decimal:
         """A rate that no other row explains."""
-        return plain(
-            Decimal(self._chance.choice([0, 100, *[self._chance.randint(1, 10_000) / 100] * 4])).quantize(
-                Decimal("0.01")
-            )
-        )
+        return plain(Decimal(self._chance.choice([0, 10_000, *[self._chance.randint(1, 10_000)] * 4])) / 100)
 
     def pair(self, rate: str, part: str, whole: str, of: Decimal) -> Draft:
         """A whole, a part of it, and the rate."""
@@ -150,6 +146,11 @@ class _Maker:
         exact = self.rate(above or ZERO, below or ZERO)
         nothing = self._chance.choice([None, Said.NIL, self._shape.idle])
         return figures | _filled({rate: nothing if exact is None else exact})
+
+    def idle(self, rows: Iterable[str]) -> Draft:
+        """Rows that are not due: blank, 0 or nil, as the unit does it or each otherwise."""
+        ways = [self._shape.idle] if self._chance.random() < 0.8 else [None, ZERO, Said.NIL]
+        return _filled({row: self._chance.choice(ways) for row in rows})
 
     # forms
 
@@ -166,8 +167,7 @@ class _Maker:
         found |= {"BM1.6": Decimal(asked), "BM1.7": Decimal(self._chance.randint(0, 1))}
         if asked:
             return found | {"BM1.6.1": self.count() + 1, "BM1.6.2": Decimal(self._chance.randint(0, 2))}
-        how = self._shape.idle if self._shape.idle == 0 else None
-        return found | _filled({"BM1.6.1": self._shape.idle, "BM1.6.2": how})
+        return found | self.idle(["BM1.6.1"]) | _filled({"BM1.6.2": self._chance.choice([None, None, ZERO])})
 
     def _institutions(self) -> Draft:
         rows = ["BM2.1.1"] if self._is_so else ["BM2.1.2", "BM2.1.3"]
@@ -196,7 +196,7 @@ class _Maker:
         }  # fmt: skip
         if not listed:
             rows = ["BM3.2.1", "BM3.2.2", "BM3.2.3", "BM3.3.1", "BM3.3.1a", "BM3.3.1b"]
-            return found | _filled(dict.fromkeys(rows, self._shape.idle))
+            return found | self.idle(rows)
         found |= {f"BM3.2.{row}": self.up_to(listed) for row in (1, 2, 3)}
         return found | self.pair("BM3.3.1", "BM3.3.1b", "BM3.3.1a", self.count())
 
@@ -213,7 +213,7 @@ class _Maker:
         if units:
             return found | self._posts(3, self.count())
         rows = [f"BM4.3.{row}" for row in (1, 2, 3, 4)]
-        return found | _filled(dict.fromkeys(rows, self._shape.idle if self._is_so else ZERO))
+        return found | (self.idle(rows) if self._is_so else dict.fromkeys(rows, ZERO))
 
     def _posts(self, row: int, posts: Decimal) -> Draft:
         """Posts given and filled, cut this period, cut since 2015: never so that the cut looks like one since 2015."""
@@ -231,13 +231,14 @@ class _Maker:
         bodies, units = Decimal(self._chance.randint(1, 15)), Decimal(self._shape.units)
         punished: Draft = {f"BM5.4.{row}": self.count(12) for row in (2, 3, 4)}
         found: Draft = {
-            "BM5.1.1": self.up_to(bodies), "BM5.1.1a": bodies, "BM5.1.3": self.up_to(bodies) if self.count(3) else ZERO,
+            "BM5.1.1": self.up_to(bodies), "BM5.1.1a": bodies,
+            "BM5.1.3": self.up_to(bodies + units) if self.count(3) else ZERO,
             **{f"BM5.2.{row}": self.count(300) for row in guidance.FIVE}, "BM5.3": self.count(9),
             "BM5.4": _sum([*punished.values(), self.count(20)]), **punished,
         }  # fmt: skip
         if units or not self._is_so:
             return found | {"BM5.1.2": self.up_to(units), "BM5.1.2a": units}
-        return found | _filled(dict.fromkeys(["BM5.1.2", "BM5.1.2a"], self._shape.idle))
+        return found | self.idle(["BM5.1.2", "BM5.1.2a"])
 
     def _finances(self) -> Draft:
         plan = self.count()
@@ -247,9 +248,8 @@ class _Maker:
         found: Draft = {"BM6.1.1": plan, "BM6.1.2": spent}
         found = self.rated(found, "BM6.1", "BM6.1.2", "BM6.1.1")
         if not plan:
-            found = {**found, **_filled({"BM6.1.2": self._shape.idle})}
-            if self._shape.idle is None:
-                del found["BM6.1.2"]
+            del found["BM6.1.2"]
+            found |= self.idle(["BM6.1.2"])
         return found | self._autonomy(Decimal(self._shape.units))
 
     def _autonomy(self, units: Decimal) -> Draft:
@@ -257,13 +257,13 @@ class _Maker:
         rows = ["BM6.2.1", "BM6.2.2", "BM6.2.3", "BM6.2.4", "BM6.2.5", "BM6.2.6"]
         partly = [f"BM6.2.4.{row}" for row in (1, 2, 3)]
         if self._is_so and not units:
-            return _filled(dict.fromkeys([*rows, *partly], self._shape.idle))
+            return self.idle([*rows, *partly])
         kinds = self.split(units, 4)
         self._chance.shuffle(kinds)
         found: Draft = dict(zip(rows, [units, *kinds, self.count(4)], strict=True))
         if kinds[2]:
             return found | dict(zip(partly, self.split(kinds[2], 3), strict=True))
-        return found | _filled(dict.fromkeys(partly, self._shape.idle))
+        return found | self.idle(partly)
 
     def _connections(self) -> Draft:
         if self._is_so:
@@ -272,7 +272,7 @@ class _Maker:
             }  # fmt: skip
             if self._shape.procedures:
                 return found | self._online(6, self.listed(6, Decimal(self._shape.procedures)))
-            return found | _filled(dict.fromkeys(guidance.IDLE["BM3.1.4a = 0", None] - _BM3, self._shape.idle))
+            return found | self.idle(code for code in KIND if code.startswith("BM7.6."))
         communes = Decimal(self._shape.communes)
         found = {f"BM7.{row}a": communes for row in ("2", "5.1.3", "5.3.3")}
         found |= {f"BM7.{row}b": self.up_to(communes) for row in ("2", "5.1.3", "5.3.3")}
@@ -341,9 +341,6 @@ class _Maker:
                 found[code] = Said.NOT_APPLICABLE
         others = [code for code in KIND if not self._unit.reports(code) and KIND[code] in FIGURES]
         found |= _filled({code: self._shape.foreign for code in others if self._chance.random() < 0.5})
-
-
-_BM3 = {code for code in KIND if code.startswith("BM3.")}
 
 
 def looks_cumulative(count: Decimal, rate: Decimal) -> bool:

@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from benchmarks.detection.errors import Planted
-from benchmarks.detection.forms import KIND, Kind
+from benchmarks.detection.forms import KIND
 from benchmarks.detection.law import Law, law_for
 from benchmarks.detection.relations import Fact, Facts, Ratio, Relation, Said, Total, number
 from benchmarks.detection.slips import is_slip, slips_to
+from cchc_xlsx.model import Kind
 
 DERIVED = 1
 """A rate or a total is worked out, so wrong more often than what it is worked out from."""

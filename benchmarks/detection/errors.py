@@ -14,12 +14,13 @@ from random import Random
 from typing import NamedTuple
 
 from benchmarks.detection import plants, sites, slips
-from benchmarks.detection.forms import FIGURES, KIND, ROWS, Kind
+from benchmarks.detection.forms import FIGURES, KIND, ROWS
 from benchmarks.detection.law import law_for
 from benchmarks.detection.plants import Change, Plant
 from benchmarks.detection.relations import Alarm, AtMost, Equal, Fact, Online, Ratio, Total
 from benchmarks.detection.sending import Sent
 from benchmarks.detection.sites import Site
+from cchc_xlsx.model import Kind
 
 
 class Planted(NamedTuple):

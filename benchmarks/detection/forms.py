@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from enum import Enum, auto
 from typing import NamedTuple
 
+from cchc_xlsx.model import Kind
 from tests import guidance
 from tests.tables import PRINTED, Printed
 
-
-class Kind(Enum):
-    """What a row's cell holds."""
-
-    COUNT = auto()
-    MONEY = auto()
-    PERCENT = auto()
-    CODE = auto()
-    OPTION = auto()
-    HEADING = auto()
-
-
-LEVELS = ("so", "huyen")
 FIGURES = (Kind.COUNT, Kind.MONEY, Kind.PERCENT)
 SIGNED = "BM4.1.5.4"
 """A cut since 2015 that is an increase: the only figure that may be below 0."""

@@ -9,8 +9,9 @@ import unicodedata
 from decimal import Decimal
 from random import Random
 
-from benchmarks.detection.forms import KIND, MEANINGS, ROWS, Kind
+from benchmarks.detection.forms import KIND, MEANINGS, ROWS
 from benchmarks.detection.relations import Fact, Facts, Said
+from cchc_xlsx.model import Kind
 
 _NIL = ["-", "–", "không", "Không có", "không phát sinh", "Không phát sinh.", "KPS", "K/c"]
 _NOT_APPLICABLE = ["không áp dụng", "Không thuộc thẩm quyền"]

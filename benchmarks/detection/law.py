@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from benchmarks.detection.forms import FORMS, KIND, MEANINGS, OPTION_PAIRS, REPEATED, ROWS, SIGNED, Kind, Unit
+from benchmarks.detection.forms import FORMS, KIND, MEANINGS, OPTION_PAIRS, REPEATED, ROWS, SIGNED, Unit
 from benchmarks.detection.relations import (
     Alarm,
     AtMost,
@@ -26,6 +26,7 @@ from benchmarks.detection.relations import (
     Total,
     number,
 )
+from cchc_xlsx.model import Kind
 from tests import guidance
 
 

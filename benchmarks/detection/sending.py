@@ -6,19 +6,18 @@ Both have the same cells at the same addresses; a workbook also proves the reade
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from xlsxwriter import Workbook
 
-from benchmarks.detection.forms import FORMS, KIND, ROWS, Kind, Unit
+from benchmarks.detection.forms import FORMS, KIND, ROWS, Unit
 from benchmarks.detection.handwriting import Hand
 from benchmarks.detection.relations import Fact, Facts
 from cchc_xlsx.intake.grid import Content, column_letters
-from cchc_xlsx.model import Blank, Cell, Code, FormTable, Identity, LevelId, Noted, PeriodId, Reading, Submission
+from cchc_xlsx.model import Blank, Cell, Code, FormTable, Identity, Kind, LevelId, Noted, PeriodId, Reading, Submission
 from cchc_xlsx.model import Unit as Sender
 from tests.tables import EDITION, READER, content_of
 
@@ -64,7 +63,7 @@ class Sent:
     cells: Mapping[str, str]
     measures: Mapping[str, str]
     layout: Layout
-    missing: frozenset[int] = field(default=frozenset())
+    missing: frozenset[int] = frozenset()
 
     @property
     def path(self) -> str:
@@ -178,8 +177,3 @@ def _write_cell(book: Workbook, sheet: Any, row: int, column: int, content: Cont
         case Content(text=text, format=shown):
             style = None if shown == "General" else book.add_format({"num_format": shown})
             sheet.write_number(row, column, float(text), style)
-
-
-def day(chance: Random) -> str:
-    """A date cell."""
-    return f"date {date(2022, chance.randint(1, 12), chance.randint(1, 28)).isoformat()}"

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from benchmarks.detection.forms import FIGURES, KIND, OPTION_PAIRS, ROWS, Kind
+from benchmarks.detection.forms import FIGURES, KIND, OPTION_PAIRS, ROWS
 from benchmarks.detection.law import law_for
 from benchmarks.detection.relations import Condition, Ratio, Relation, Repeats, Said, Total, number
 from benchmarks.detection.sending import Sent
+from cchc_xlsx.model import Kind
 
 
 class Site(NamedTuple):
