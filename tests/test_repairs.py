@@ -194,6 +194,10 @@ CASES = cases("""
         so | BM2.1.2: 3
         BM2.1.2: BM2.1.2=-
         also nothing
+    a figure one row off
+        so | BM2.1: 3 | BM2.1.1:  | BM2.1.2: 3
+        BM2.1.2: BM2.1.2=- +BM2.1.1=3
+        also TN001@BM2.1.1
     two causes stay two findings
         so | BM6.2.4: 60 | BM6.2.4.1: 1 | BM6.2.4.2: 2 | BM6.2.4.3: 3 | BM7.6.1: 3 | BM7.6.1.1: 6 | BM7.6.1.2: 6
         BM7.6.1: BM7.6.1=100 BM7.6.1.1=172–240

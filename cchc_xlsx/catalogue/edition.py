@@ -166,6 +166,18 @@ class Edition:
         """The rows of one form, in order."""
         return self._rows[form]
 
+    @cached_property
+    def _beside(self) -> Mapping[Code, tuple[Code, ...]]:
+        found: dict[Code, tuple[Code, ...]] = {}
+        for form in self.forms:
+            rows = [row.code for row in self.rows(form.number) if row.kind is not Kind.HEADING]
+            found |= {code: (*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]) for at, code in enumerate(rows)}
+        return found
+
+    def beside(self, code: Code) -> tuple[Code, ...]:
+        """The rows above and below in the form, headings passed over; none for a heading."""
+        return self._beside.get(code, ())
+
     def due(self, level: LevelId | None) -> frozenset[Code]:
         """The rows a unit of that level has to fill in; of an option pair both (one answer serves for both)."""
         return self._due[level]

@@ -273,15 +273,7 @@ def _is_percent(sheet: Sheet, code: Code) -> bool:
 
 def _nearby(sheet: Sheet, code: Code) -> set[Decimal]:
     """The figures of the rows above and below."""
-    return {sheet.figures[one] for one in _beside(sheet.edition, code) if one in sheet.figures}
-
-
-@lru_cache(maxsize=1024)
-def _beside(edition: Edition, code: Code) -> tuple[Code, ...]:
-    """The next rows above and below that are no headings."""
-    rows = [row.code for row in edition.rows(edition.indicators[code].form) if row.kind is not Kind.HEADING]
-    at = rows.index(code) if code in rows else None
-    return () if at is None else tuple(rows[max(at - 1, 0) : at] + rows[at + 1 : at + 2])
+    return {sheet.figures[one] for one in sheet.edition.beside(code) if one in sheet.figures}
 
 
 def _swaps(sheet: Sheet, relation: Relation) -> Iterator[Change]:
@@ -302,7 +294,7 @@ def _swaps(sheet: Sheet, relation: Relation) -> Iterator[Change]:
 def _pairs(edition: Edition, relation: Relation) -> tuple[tuple[Code, Code], ...]:
     """Rows of figures that may have been exchanged: two of the relation, or one of it and its neighbour."""
     pairs = {frozenset(pair) for pair in combinations(relation.codes, 2)}
-    pairs |= {frozenset((code, other)) for code in relation.codes for other in _beside(edition, code)}
+    pairs |= {frozenset((code, other)) for code in relation.codes for other in edition.beside(code)}
     kinds = {code: edition.indicators[code].kind for pair in pairs for code in pair}
     found = sorted((one, other) for one, other in map(sorted, pairs) if {kinds[one], kinds[other]} <= _FIGURES)
     return tuple(pair for pair in found if kinds[pair[0]] is kinds[pair[1]] or {*pair} <= {*relation.codes})

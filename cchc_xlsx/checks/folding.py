@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from cchc_xlsx.catalogue import Edition
-from cchc_xlsx.model import Blank, Code, Finding, LevelId, Number, Point, Severity, Submission
+from cchc_xlsx.model import Blank, Code, Finding, LevelId, Number, Point, Repair, Severity, Submission
 from cchc_xlsx.rules import relations as rules
 from cchc_xlsx.rules import rows as row_rules
 from cchc_xlsx.rules import values as value_rules
@@ -23,7 +23,8 @@ _FOREIGN_FOR_ONE = 4
 
 def folded(findings: Sequence[Finding], submission: Submission, edition: Edition) -> list[Finding]:
     """The findings of a submission with the consequences of each folded under it."""
-    found = _filled_in(_not_checkable(_rates_beyond(findings)))
+    moved = [_one_row_off(one, findings, edition) for one in findings]
+    found = _filled_in(_not_checkable(_rates_beyond(moved)))
     level = submission.identity.level
     return _of_other_level(found, submission, level, edition) if level else found
 
@@ -49,14 +50,27 @@ def _not_checkable(findings: Sequence[Finding]) -> list[Finding]:
     return _fold(findings, cause)
 
 
+def _one_row_off(finding: Finding, findings: Sequence[Finding], edition: Edition) -> Finding:
+    """A figure in another level's row beside a row of its kind that is due and blank was probably meant for that."""
+    if finding.rule != row_rules.FOREIGN.id or finding.at is None or not isinstance(finding.at.reading, Number):
+        return finding
+    kind, near = edition.indicators[finding.at.code].kind, edition.beside(finding.at.code)
+    blank = [point for one in findings if one.rule == row_rules.BLANKS.id for point in one.related]
+    meant = [point for point in blank if point.code in near and edition.indicators[point.code].kind is kind]
+    if len(meant) != 1:
+        return finding
+    instead = Repair(meant[0], finding.at.reading.value, with_last=True)
+    return replace(finding, likely=(Repair(finding.at, None), instead))
+
+
 def _filled_in(findings: Sequence[Finding]) -> list[Finding]:
     """A blank row that a total lacks is said with the total, a blank rate that its parts rule out with these; the
-    form's other blanks stay one finding."""
+    form's other blanks stay one finding. So is a blank row whose figure stands beside it."""
     blanks = {point.code: one for one in findings if one.rule == row_rules.BLANKS.id for point in one.related}
     taken: set[Code] = set()
     told = []
     for finding in findings:
-        best = [repair.point for repair in finding.likely[: max(finding.alike, 1)]]
+        best = [repair.point for repair in _first(finding)]
         best += [finding.at] if finding.at and finding.rule == rules.PART_OVER_WHOLE.id else []
         lacking = [point for point in best if isinstance(point.reading, Blank) and point.code in blanks]
         lacking = [point for point in lacking if point.code not in taken]
@@ -64,6 +78,15 @@ def _filled_in(findings: Sequence[Finding]) -> list[Finding]:
         also = [_only(blanks[point.code], [point]) for point in lacking]
         told.append(replace(finding, also=(*finding.also, *also)) if also else finding)
     return without_blanks(told, taken)
+
+
+def _first(finding: Finding) -> Iterator[Repair]:
+    """The repairs of the best change, of those that weigh alike all."""
+    changes = 0
+    for repair in finding.likely:
+        changes += not repair.with_last
+        if changes <= max(finding.alike, 1):
+            yield repair
 
 
 def without_blanks(findings: Sequence[Finding], told: set[Code]) -> list[Finding]:

@@ -53,6 +53,7 @@ _FACTS = {
     "relation": Words("quan hệ", "relation"),
     "related": Words("các ô liên quan", "cells concerned"),
     "repair": Words("ô có lẽ sai và số đúng", "probable cell and figure"),
+    "instead": Words("ô có lẽ đúng", "cell probably meant"),
     "missing": Words("các ô còn thiếu", "cells missing"),
     "blanks": Words("các dòng", "rows"),
     "count": Words("số dòng", "how many"),

@@ -207,6 +207,11 @@ class _Facts:
         """The repairs that weigh alike, and what else would do."""
         return self._repairs(Words("; hoặc ", "; or ")) if self._finding.alike else None
 
+    def instead_fact(self) -> str | None:
+        """The other cell that a figure was probably meant for."""
+        moved = [repair.point for repair in self._finding.likely if repair.with_last]
+        return f"{moved[0].code}{self._behind(moved[0])}" if len(moved) == 1 else None
+
     def _repairs(self, between: Words) -> str:
         changes: list[list[Repair]] = []
         for repair in self._finding.likely:

@@ -10,10 +10,10 @@ FOREIGN = Rule(
     Severity.ERROR,
     Words("Ghi vào dòng của cấp khác", "A figure in another level's row"),
     Words(
-        "{cell}: {row} là dòng “{note}” nhưng đơn vị thuộc {level}; ô ghi {raw}. Số này không được cộng. Đề nghị xóa, hoặc "
-        "chuyển sang đúng dòng.",
-        "{cell}: {row} is a row “{note}” but the unit is a {level}; the cell says {raw}. It is not summed. Please clear it or "
-        "move it to the right row.",
+        "{cell}: {row} là dòng “{note}” nhưng đơn vị thuộc {level}; ô ghi {raw}. Số này không được cộng[; có lẽ là số của "
+        "dòng {instead}, đang để trống]. Đề nghị xóa, hoặc chuyển sang đúng dòng.",
+        "{cell}: {row} is a row “{note}” but the unit is a {level}; the cell says {raw}. It is not summed[; it is "
+        "probably the figure of {instead}, which is blank]. Please clear it or move it to the right row.",
     ),
     Words("Dòng của cấp khác được cấp đó báo; cộng cả hai là tính trùng.", "The other level reports the row; both would "
           "count it twice."),
