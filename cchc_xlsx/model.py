@@ -285,16 +285,20 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A cell that probably holds the mistake, and the value that mends it."""
+    """A cell that probably holds the mistake, and what mends it: a figure, a limit where only that is known (``≤ 15``),
+    None where no figure belongs or none can be told. ``with_last``: only together with the repair before it."""
 
     point: Point
-    expected: Decimal | str
+    expected: Decimal | str | None
+    with_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A fact about a submission or a folder. ``statement`` is the relation concerned, as the catalogue declares it;
-    ``detail`` a fact in no language, such as a file's name; ``paths`` the files concerned where it is across files."""
+    ``detail`` a fact in no language, such as a file's name; ``paths`` the files concerned where it is across files.
+    ``likely``: what probably mends it, best first; ``alike``: how many of the first cannot be told apart (0: the first
+    stands apart); ``also``: consequences of the same cause, none worse than the finding."""
 
     rule: RuleId
     severity: Severity
@@ -307,6 +311,7 @@ class Finding:
     detail: str = ""
     paths: tuple[str, ...] = ()
     likely: tuple[Repair, ...] = ()
+    alike: int = 0
     also: tuple[Finding, ...] = ()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -139,15 +140,20 @@ class Batch:
         return self._found[example]
 
 
+def every(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings and, behind each, the consequences folded under it, each on its own."""
+    return [one for finding in findings for one in (replace(finding, also=()), *finding.also)]
+
+
 def rules_in(findings: Iterable[Finding]) -> set[str]:
-    return {finding.rule for finding in findings}
+    return {finding.rule for finding in every(findings)}
 
 
 def brief(findings: Iterable[Finding]) -> str:
     """``TL001@BM7.6.2=89.23 TN001@BM7.6.3``, in the catalogue's order: rule, place, suggestion, and ``/warning`` where
-    it is not as severe as its rule. That the example lacks rows and forms is not told."""
+    it is not as severe as its rule. That the example lacks rows and forms is not told, consequences are as well."""
     order = {code: at for at, code in enumerate(EDITION.codes)}
-    told = [one for one in findings if one.rule not in ABSENT_ROWS]
+    told = [one for one in every(findings) if one.rule not in ABSENT_ROWS]
     told.sort(key=lambda one: (order[one.at.code] if one.at else -1, one.rule, str(one.related)))
     return " ".join(_brief(finding) for finding in told)
 
@@ -163,7 +169,7 @@ def about(findings: Iterable[Finding], *codes: str) -> list[Finding]:
     """The findings that stand at one of the rows, or list it as blank."""
     return [
         one
-        for one in findings
+        for one in every(findings)
         if one.at
         and ({one.at.code, *(point.code for point in one.related if one.rule == "TN001")} & {Code(c) for c in codes})
     ]
@@ -171,7 +177,7 @@ def about(findings: Iterable[Finding], *codes: str) -> list[Finding]:
 
 def of_relation(findings: Iterable[Finding], *statements: str) -> list[Finding]:
     """The findings by one of the relations, as declared."""
-    return [one for one in findings if one.statement in statements]
+    return [one for one in every(findings) if one.statement in statements]
 
 
 class Printed(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from operator import attrgetter
 
 import pytest
-from tables import EDITION, Batch, rules_in, submission_of
+from tables import EDITION, Batch, every, rules_in, submission_of
 
 from cchc_xlsx.model import Severity
 from cchc_xlsx.reports.words import Lang, sentence
@@ -111,7 +111,7 @@ def test_an_example_is_worse_than_its_counterpart(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", EXAMPLES, ids=attrgetter("id"))
 def test_the_sentence_is_whole_and_says_where(rule: Rule, lang: Lang) -> None:
     submission = submission_of(rule.breaks)
-    for finding in CHECKED[rule.breaks]:
+    for finding in every(CHECKED[rule.breaks]):
         if finding.rule != rule.id:
             continue
         text = sentence(finding, EDITION, lang, submission.identity.level)
@@ -129,7 +129,7 @@ def test_the_sentence_is_whole_and_says_where(rule: Rule, lang: Lang) -> None:
 @pytest.mark.parametrize("rule", EXAMPLES, ids=attrgetter("id"))
 def test_a_suggestion_is_said(rule: Rule) -> None:
     """What a finding expects stands in its sentence in the reader's own notation."""
-    for finding in CHECKED[rule.breaks]:
+    for finding in every(CHECKED[rule.breaks]):
         if finding.rule == rule.id and finding.expected is not None and rule.id != "KT001":
             figure = f"{finding.expected:,f}"
             figure = figure.rstrip("0").rstrip(".") if "." in figure else figure

@@ -183,7 +183,6 @@ def repairs() -> dict[str, list[tuple[str, float]]]:
     }
 
 
-@pytest.mark.xfail(strict=True, reason="likely is always empty")
 def test_the_repairs_of_a_rate_are_named_best_first(repairs: dict[str, list[tuple[str, float]]]) -> None:
     """The whole 130 → 116 mends 136 > 130 as well; a rate is derived, so wrong more often than its part."""
     named = [code for code, _ in repairs["BM7.6.2"]]

@@ -123,6 +123,22 @@ class Edition:
         return {total.total: total for total in self.of_kind(Total)}
 
     @cached_property
+    def _defined_by(self) -> Mapping[Code, tuple[Ratio | Total, ...]]:
+        defined: tuple[Ratio | Total, ...] = (*self.ratios.values(), *self.totals.values())
+        return {code: tuple(one for one in defined if code in one.codes[1:]) for code in self.indicators}
+
+    def defined_by(self, *codes: Code) -> tuple[Ratio | Total, ...]:
+        """The rates and totals that are worked out from any of the rows."""
+        return tuple(dict.fromkeys(one for code in codes for one in self._defined_by[code]))
+
+    @cached_property
+    def nested_totals(self) -> tuple[Total, ...]:
+        """The exact totals that are parts of others, innermost first."""
+        parts = {part for total in self.of_kind(Total) for part in total.parts}
+        nested = [total for total in self.of_kind(Total) if total.exact and total.total in parts]
+        return tuple(sorted(nested, key=lambda total: -total.total.count(".")))
+
+    @cached_property
     def options(self) -> Mapping[Code, Code]:
         """The other row of an option pair."""
         pairs = [option.pair for option in self.of_kind(Option)]
@@ -143,13 +159,31 @@ class Edition:
         """The relation a finding names."""
         return {relation.statement: relation for relation in self.relations}
 
+    @cached_property
+    def _relations_of(self) -> Mapping[Code, tuple[Relation, ...]]:
+        return {
+            code: tuple(relation for relation in self.relations if code in relation.codes) for code in self.indicators
+        }
+
     def relations_of(self, code: Code) -> tuple[Relation, ...]:
         """The relations that speak of an indicator."""
-        return tuple(relation for relation in self.relations if code in relation.codes)
+        return self._relations_of.get(code, ())
 
     def rows(self, form: int) -> tuple[Indicator, ...]:
         """The rows of one form, in order."""
         return self._rows[form]
+
+    @cached_property
+    def _beside(self) -> Mapping[Code, tuple[Code, ...]]:
+        found: dict[Code, tuple[Code, ...]] = {}
+        for form in self.forms:
+            rows = [row.code for row in self.rows(form.number) if row.kind is not Kind.HEADING]
+            found |= {code: (*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]) for at, code in enumerate(rows)}
+        return found
+
+    def beside(self, code: Code) -> tuple[Code, ...]:
+        """The rows above and below in the form, headings passed over; none for a heading."""
+        return self._beside.get(code, ())
 
     def due(self, level: LevelId | None) -> frozenset[Code]:
         """The rows a unit of that level has to fill in; of an option pair both (one answer serves for both)."""

@@ -6,13 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from cchc_xlsx.catalogue import Edition
-from cchc_xlsx.catalogue.relations import AtMost, Option, Relation, Repeats, Together
+from cchc_xlsx.catalogue.relations import AtMost, Relation, Repeats, Together
 from cchc_xlsx.checks.measures import measure_findings
 from cchc_xlsx.checks.relations import Judgement, Verdict, judge
 from cchc_xlsx.checks.rows import form_findings, forms_as_a_whole, heading_findings, level_findings
-from cchc_xlsx.checks.table import table_of
+from cchc_xlsx.checks.table import Table, table_of
 from cchc_xlsx.checks.values import judge_values, range_findings, value_findings
-from cchc_xlsx.model import SEVERITIES, Blank, Checked, Code, Finding, Number, Point, Reading, Submission, counted
+from cchc_xlsx.model import (
+    SEVERITIES,
+    Blank,
+    Checked,
+    Code,
+    Finding,
+    Number,
+    Point,
+    Reading,
+    Severity,
+    Submission,
+    counted,
+)
 from cchc_xlsx.rules import relations as rules
 
 
@@ -20,13 +32,40 @@ def check_submissions(submissions: Sequence[Submission], edition: Edition) -> li
     """Each submission, its values judged, with its findings as they are shown: worst first, then form and row."""
     if not submissions:
         return []
+    judged, table, verdict, found = _as_typed(submissions, edition)
+    told = _with_causes(found, submissions, judged, table, verdict)
+    return [Checked(one, in_order(findings, edition)) for one, findings in zip(judged, told, strict=True)]
+
+
+def _as_typed(
+    submissions: Sequence[Submission], edition: Edition
+) -> tuple[list[Submission], Table, Verdict, list[list[Finding]]]:
+    """The submissions with their values judged, the wide table and its verdict, and all that is wrong, cause or not."""
     judged = judge_values(submissions, edition)
     table = table_of(judged, edition)
     verdict = judge(table)
     found = [list(_single(submission, row, verdict, edition)) for row, submission in enumerate(judged)]
     for row, finding in range_findings(judged, edition):
         found[row].append(finding)
-    return [Checked(one, in_order(findings, edition)) for one, findings in zip(judged, found, strict=True)]
+    return judged, table, verdict, found
+
+
+def _with_causes(
+    found: list[list[Finding]],
+    submissions: Sequence[Submission],
+    judged: Sequence[Submission],
+    table: Table,
+    verdict: Verdict,
+) -> Sequence[Sequence[Finding]]:
+    """The findings with one for each cause. Where nothing is broken there is no cause to look for."""
+    if all(finding.severity is Severity.INFO for findings in found for finding in findings):
+        return found
+    from cchc_xlsx.checks.causes import with_causes
+    from cchc_xlsx.checks.shifts import with_shifts
+
+    edition = table.edition
+    whole = with_shifts(found, submissions, edition, lambda others: _as_typed(others, edition)[-1])
+    return with_causes(whole, judged, table, verdict)
 
 
 def in_order(findings: Sequence[Finding], edition: Edition) -> tuple[Finding, ...]:
@@ -102,7 +141,7 @@ def _finding(judgement: Judgement, submission: Submission, row: int, edition: Ed
         reading.cell if reading else None,
         judgement.expected(figures) if judgement.expected else None,
         tuple(Point(other, readings.get(other)) for other in others),
-        "" if isinstance(relation, Option) else relation.statement,
+        relation.statement,
     )
 
 

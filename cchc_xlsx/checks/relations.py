@@ -4,7 +4,7 @@ Each kind has one function; a judgement is a rule, the submissions it is about, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -13,13 +13,12 @@ import numpy.typing as npt
 
 from cchc_xlsx.catalogue import relations as kinds
 from cchc_xlsx.catalogue.relations import Relation, Test
+from cchc_xlsx.catalogue.spans import Figures
 from cchc_xlsx.checks.table import Column, Mask, State, Table, all_of, any_of
 from cchc_xlsx.model import Code, Severity
 from cchc_xlsx.rules import Rule
 from cchc_xlsx.rules import relations as rules
 from cchc_xlsx.rules import rows as row_rules
-
-Figures = Mapping[Code, Decimal]
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,12 @@ class ValueCheck:
     def broken(self, frame: pd.DataFrame) -> pd.DataFrame:
         """True at each cell that breaks the rule, for the columns the frame has."""
         columns = [code for code in self.codes if code in frame.columns]
-        values = as_numbers(frame[columns])
-        return pd.DataFrame(~(np.isnan(values) | self.holds(values)), index=frame.index, columns=columns)
+        return pd.DataFrame(self.marked(as_numbers(frame[columns])), index=frame.index, columns=columns)
+
+    def marked(self, values: Values) -> Mask:
+        """The same over the bare figures."""
+        breaches: Mask = ~(np.isnan(values) | self.holds(values))
+        return breaches
 
 
 def as_numbers(frame: pd.DataFrame) -> Values:

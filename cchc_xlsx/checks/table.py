@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import IntEnum
 from typing import assert_never
 
@@ -215,12 +216,16 @@ def _masked(
 _MOST_DECIMALS = 15
 
 
+def decimals_of(figure: Decimal) -> int:
+    """How many decimals are typed."""
+    exponent = figure.as_tuple().exponent
+    return min(-exponent if isinstance(exponent, int) and exponent < 0 else 0, _MOST_DECIMALS)
+
+
 def _cell(reading: Reading) -> tuple[State, float, int]:
     match reading:
         case Number(value=value):
-            exponent = value.as_tuple().exponent
-            decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-            return State.VALUE, float(value), min(decimals, _MOST_DECIMALS)
+            return State.VALUE, float(value), decimals_of(value)
         case Nil():
             return State.NIL, 0.0, 0
         case Blank():

@@ -52,6 +52,8 @@ _FACTS = {
     "expected": Words("số gợi ý", "suggestion"),
     "relation": Words("quan hệ", "relation"),
     "related": Words("các ô liên quan", "cells concerned"),
+    "repair": Words("ô có lẽ sai và số đúng", "probable cell and figure"),
+    "instead": Words("ô có lẽ đúng", "cell probably meant"),
     "missing": Words("các ô còn thiếu", "cells missing"),
     "blanks": Words("các dòng", "rows"),
     "count": Words("số dòng", "how many"),
@@ -62,6 +64,8 @@ _FACTS = {
     "note": Words("ghi chú", "note"),
     "level": Words("cấp", "level"),
 }
+_WITHOUT_REPAIR = {"concerned", "either"}
+"""Facts that a message names only where no repair stands out; a page shows it with one."""
 
 
 def find_page(name: str, edition: Edition, lang: Lang) -> list[str] | None:
@@ -94,9 +98,9 @@ def rule_page(rule: Rule, lang: Lang) -> Iterator[str]:
             yield f"{pick(words, lang)}: {_example(example, lang)}"
 
 
-def _fact(name: str, lang: Lang) -> str:
+def _fact(name: str, lang: Lang) -> str | None:
     """The name of a fact in a message, for a page that has no finding."""
-    return f"‹{pick(_FACTS[name], lang)}›"
+    return None if name in _WITHOUT_REPAIR else f"‹{pick(_FACTS[name], lang)}›"
 
 
 def _example(text: str, lang: Lang) -> str:

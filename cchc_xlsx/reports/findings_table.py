@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.model import Blank, Code, Finding, LevelId, Outcome, RuleId, Severity
-from cchc_xlsx.reports.words import SEVERITY_WORDS, Lang, number, pick, sentence, shown
+from cchc_xlsx.reports.words import SEVERITY_WORDS, Lang, consequences, figure, pick, sentence, shown
 from cchc_xlsx.rules import Words
 
 
@@ -27,6 +26,7 @@ class FindingRow(NamedTuple):
     value: str
     expected: str
     message: str
+    also: str
 
 
 class _Column(NamedTuple):
@@ -45,6 +45,7 @@ _COLUMNS = (
     _Column(Words("Giá trị ghi", "Value"), lambda row, _: row.value),
     _Column(Words("Gợi ý", "Suggestion"), lambda row, _: row.expected),
     _Column(Words("Nội dung", "Message"), lambda row, _: row.message),
+    _Column(Words("Kéo theo", "Consequences"), lambda row, _: row.also),
     _Column(Words("Tệp", "File"), lambda row, _: row.path),
     _Column(Words("Trang", "Sheet"), lambda row, _: row.sheet),
     _Column(Words("Ô", "Cell"), lambda row, _: row.cell),
@@ -89,7 +90,6 @@ def path_of(finding: Finding, paths: tuple[str, ...]) -> str:
 def _row(finding: Finding, unit: str, path: str, edition: Edition, lang: Lang, level: LevelId | None) -> FindingRow:
     code = finding.at.code if finding.at else None
     reading = finding.at.reading if finding.at else None
-    expected = finding.expected
     return FindingRow(
         severity=finding.severity,
         unit=unit,
@@ -101,6 +101,7 @@ def _row(finding: Finding, unit: str, path: str, edition: Edition, lang: Lang, l
         label=edition.indicators[code].label if code else "",
         rule=finding.rule,
         value="" if isinstance(reading, Blank | None) else shown(reading, lang),
-        expected=number(expected, lang) if isinstance(expected, Decimal) else expected or "",
+        expected="" if finding.expected is None else figure(finding.expected, lang),
         message=sentence(finding, edition, lang, level),
+        also=consequences(finding, lang),
     )

@@ -107,7 +107,10 @@ def _findings(rows: Sequence[FindingRow], lang: Lang) -> RenderableType:
     table.add_column(overflow="fold")
     for row in rows:
         mark = f"{_MARKS[row.severity]} {pick(SEVERITY_WORDS[row.severity], lang)}"
-        table.add_row(Text(mark, style=_COLOURS[row.severity]), Text(row.rule, style="dim"), Text(row.message))
+        message = Text(row.message)
+        if row.also:
+            message.append("\n" + pick(Words("Kéo theo: ", "With it: "), lang) + row.also + ".", style="dim")
+        table.add_row(Text(mark, style=_COLOURS[row.severity]), Text(row.rule, style="dim"), message)
     return Padding(table, (0, 0, 0, 2))
 
 

@@ -15,12 +15,14 @@ from cchc_xlsx.model import (
     Code,
     Finding,
     Invalid,
+    Kind,
     LevelId,
     Nil,
     NotApplicable,
     Number,
     Point,
     Reading,
+    Repair,
     RuleId,
     Severity,
 )
@@ -28,6 +30,8 @@ from cchc_xlsx.rules import RULES, Words
 
 MANY = 12
 """So many rows are named one by one; the rest are counted."""
+_REPAIRS = 3
+"""So many ways to mend are named in a sentence."""
 
 
 class Lang(StrEnum):
@@ -55,6 +59,13 @@ def number(value: Decimal, lang: Lang) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,")) if lang is Lang.VI else text
+
+
+def figure(expected: Decimal | str, lang: Lang) -> str:
+    """A figure, or the figures in a limit such as ``≥ 15999``, in the reader's notation."""
+    if isinstance(expected, Decimal):
+        return number(expected, lang)
+    return re.sub(r"\d+(\.\d+)?", lambda match: number(Decimal(match[0]), lang), expected)
 
 
 def shown(reading: Reading | None, lang: Lang) -> str:
@@ -93,6 +104,20 @@ def sentence(finding: Finding, edition: Edition, lang: Lang, level: LevelId | No
     """The finding in words: where, what, probably what, what to do. ``level`` is that of the unit concerned."""
     facts = _Facts(finding, edition, lang, level)
     return fill(pick(RULES[finding.rule].message, lang), facts)
+
+
+def consequences(finding: Finding, lang: Lang) -> str:
+    """``LM003 BM7.6.1.1 (ô D34); …``: what is folded under the finding, in short; empty where there is nothing."""
+    named = [_in_short(one, finding.cell, lang) for one in finding.also]
+    more = len(named) - MANY
+    rest = pick(Words(f"; và {more + 1} nữa", f"; and {more + 1} more"), lang)
+    return "; ".join(named) if more <= 0 else "; ".join(named[: MANY - 1]) + rest
+
+
+def _in_short(finding: Finding, beside: Cell | None, lang: Lang) -> str:
+    rule = f"{finding.rule} {pick(RULES[finding.rule].title, lang)}"
+    where = f" ({place(finding.cell, lang, beside)})" if finding.cell else ""
+    return f"{rule}: {finding.at.code}{where}" if finding.at else rule
 
 
 def reason(rule: RuleId, detail: str, lang: Lang) -> str:
@@ -144,7 +169,7 @@ class _Facts:
 
     def expected_fact(self) -> str | None:
         expected = self._finding.expected
-        return number(expected, self._lang) if isinstance(expected, Decimal) else expected
+        return None if expected is None else figure(expected, self._lang)
 
     def relation_fact(self) -> str:
         """The relation with each indicator's figure behind its code."""
@@ -168,6 +193,48 @@ class _Facts:
             for point in self._finding.related
             if not isinstance(point.reading, Blank | None)
         )
+
+    def concerned_fact(self) -> str | None:
+        """The other cells, where nothing tells what mends it."""
+        return None if self._finding.likely else self.related_fact()
+
+    def repair_fact(self) -> str | None:
+        """What probably mends it, best first."""
+        known = self._finding.likely and not self._finding.alike
+        return self._repairs(Words("; nếu không thì ", "; or else ")) if known else None
+
+    def either_fact(self) -> str | None:
+        """The repairs that weigh alike, and what else would do."""
+        return self._repairs(Words("; hoặc ", "; or ")) if self._finding.alike else None
+
+    def instead_fact(self) -> str | None:
+        """The other cell that a figure was probably meant for."""
+        moved = [repair.point for repair in self._finding.likely if repair.with_last]
+        return f"{moved[0].code}{self._behind(moved[0])}" if len(moved) == 1 else None
+
+    def _repairs(self, between: Words) -> str:
+        changes: list[list[Repair]] = []
+        for repair in self._finding.likely:
+            if repair.with_last and changes:
+                changes[-1].append(repair)
+            else:
+                changes.append([repair])
+        together = pick(Words(" cùng ", " with "), self._lang)
+        told = [together.join(map(self._repair, change)) for change in changes[: max(_REPAIRS, self._finding.alike)]]
+        return pick(between, self._lang).join(told)
+
+    def _repair(self, repair: Repair) -> str:
+        point = repair.point
+        behind = self._behind(point) if self._finding.at is None or point.code != self._finding.at.code else ""
+        return f"{point.code}{behind}: {shown(point.reading, self._lang)} → {self._becomes(repair)}"
+
+    def _becomes(self, repair: Repair) -> str:
+        if repair.expected is not None:
+            return figure(repair.expected, self._lang)
+        is_code = self._edition.indicators[repair.point.code].kind is Kind.CODE
+        if repair.with_last:
+            return pick(Words("tính lại", "computed anew"), self._lang)
+        return pick(Words("mã đúng", "the right code") if is_code else Words("để trống", "blank"), self._lang)
 
     def _behind(self, point: Point) -> str:
         return f" ({place(point.reading.cell, self._lang, self._finding.cell)})" if point.reading else ""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from cchc_xlsx.model import RuleId, Severity
-from cchc_xlsx.rules.rule import Rule, Words
+from cchc_xlsx.rules.rule import Rule, Words, with_repairs
 
 WRONG_RATE = Rule(
     RuleId("TL001"),
     Severity.ERROR,
     Words("Tỷ lệ không khớp với các số thành phần", "A rate that does not follow from its parts"),
-    Words(
-        "{cell}: {row} ghi {raw} nhưng tính ra {expected} ({relation}). Đề nghị sửa tỷ lệ, hoặc sửa số thành phần nếu số đó "
-        "sai: {related}.",
-        "{cell}: {row} says {raw} but {expected} follows ({relation}). Please correct the rate, or the part that is wrong: "
-        "{related}.",
+    with_repairs(
+        "{cell}: {row} ghi {raw} nhưng tính ra {expected} ({relation}).[ Đề nghị sửa tỷ lệ, hoặc sửa số thành phần nếu số đó "
+        "sai: {concerned}.]",
+        "{cell}: {row} says {raw} but {expected} follows ({relation}).[ Please correct the rate, or the part that is wrong: "
+        "{concerned}.]",
     ),
     Words("Tỷ lệ phải bằng 100 × phần / toàn thể, làm tròn hoặc cắt ở số chữ số thập phân đã ghi (số nguyên thì làm tròn).",
           "A rate is 100 × part / whole, rounded or cut off at the decimals typed (whole numbers: rounded)."),
@@ -25,9 +25,9 @@ PART_OVER_WHOLE = Rule(
     RuleId("TL002"),
     Severity.ERROR,
     Words("Phần lớn hơn toàn thể", "A part above its whole"),
-    Words(
-        "{cell}: {row} không tính được vì phần lớn hơn toàn thể ({related}). Đề nghị kiểm tra hai số này, có thể bị ghi đảo.",
-        "{cell}: {row} cannot be, as the part is above the whole ({related}). Please check the two; they may be swapped.",
+    with_repairs(
+        "{cell}: {row} không tính được vì phần lớn hơn toàn thể ({related}).[ Đề nghị kiểm tra {concerned}; hai số có thể bị ghi đảo.]",
+        "{cell}: {row} cannot be, as the part is above the whole ({related}).[ Please check {concerned}; the two may be swapped.]",
     ),
     Words("Số đã làm không thể nhiều hơn tổng số (trừ khi có việc của kỳ trước, khi đó chỉ là cảnh báo).",
           "What was done cannot exceed the total (unless an earlier period plays in: then it is a warning)."),
@@ -97,9 +97,9 @@ WRONG_TOTAL = Rule(
     RuleId("TC001"),
     Severity.ERROR,
     Words("Tổng không bằng các thành phần", "A total that is not the sum of its parts"),
-    Words(
-        "{cell}: {row} ghi {raw} nhưng các thành phần cộng lại là {expected} ({relation}). Đề nghị kiểm tra tổng và: {related}.",
-        "{cell}: {row} says {raw} but its parts add up to {expected} ({relation}). Please check the total and: {related}.",
+    with_repairs(
+        "{cell}: {row} ghi {raw} nhưng các thành phần cộng lại là {expected} ({relation}).[ Đề nghị kiểm tra tổng và: {concerned}.]",
+        "{cell}: {row} says {raw} but its parts add up to {expected} ({relation}).[ Please check the total and: {concerned}.]",
     ),
     Words("Tổng phải bằng (hoặc không nhỏ hơn, như BM5.4) các thành phần.",
           "A total equals its parts, or is at least their sum, as in BM5.4."),
@@ -137,9 +137,9 @@ TOO_MUCH = Rule(
     RuleId("KQ001"),
     Severity.ERROR,
     Words("Vượt quá số không được vượt", "Above what it cannot exceed"),
-    Words(
-        "{cell}: {row}[ ghi {raw}][, không được quá {expected}], trái với {relation}. Đề nghị kiểm tra: {related}.",
-        "{cell}: {row}[ says {raw}][, cannot be above {expected}], against {relation}. Please check: {related}.",
+    with_repairs(
+        "{cell}: {row}[ ghi {raw}][, không được quá {expected}], trái với {relation}.[ Đề nghị kiểm tra: {concerned}.]",
+        "{cell}: {row}[ says {raw}][, cannot be above {expected}], against {relation}.[ Please check: {concerned}.]",
     ),
     Words("Số con không thể nhiều hơn số mà nó nằm trong.", "What is contained cannot exceed what contains it."),
     Words("Kiểm tra các số nêu trong thông báo.", "Check the figures named."),
@@ -150,9 +150,9 @@ NOT_ZERO = Rule(
     RuleId("DK001"),
     Severity.WARNING,
     Words("Có số trong khi dòng khác báo là không", "A figure where another row says there is none"),
-    Words(
-        "{cell}: {row} ghi {raw} nhưng theo {relation} thì phải là 0. Đề nghị sửa ô này hoặc: {related}.",
-        "{cell}: {row} says {raw} but {relation} makes it 0. Please correct this cell or: {related}.",
+    with_repairs(
+        "{cell}: {row} ghi {raw} nhưng theo {relation} thì phải là 0.[ Đề nghị sửa ô này hoặc: {concerned}.]",
+        "{cell}: {row} says {raw} but {relation} makes it 0.[ Please correct this cell or: {concerned}.]",
     ),
     Words("Hai dòng nói trái nhau.", "The two rows contradict each other."),
     Words("Sửa một trong hai dòng.", "Correct one of the two."),
@@ -176,9 +176,9 @@ NOT_ABOVE_ZERO = Rule(
     RuleId("DK003"),
     Severity.WARNING,
     Words("Phải lớn hơn 0 theo dòng khác", "Has to be above 0 as another row says"),
-    Words(
-        "{cell}: {row} ghi {raw} nhưng theo {relation} thì phải lớn hơn 0. Đề nghị sửa ô này hoặc: {related}.",
-        "{cell}: {row} says {raw} but {relation} makes it above 0. Please correct this cell or: {related}.",
+    with_repairs(
+        "{cell}: {row} ghi {raw} nhưng theo {relation} thì phải lớn hơn 0.[ Đề nghị sửa ô này hoặc: {concerned}.]",
+        "{cell}: {row} says {raw} but {relation} makes it above 0.[ Please correct this cell or: {concerned}.]",
     ),
     Words("Hai dòng nói trái nhau.", "The two rows contradict each other."),
     Words("Sửa một trong hai dòng.", "Correct one of the two."),
@@ -202,9 +202,9 @@ UNEQUAL = Rule(
     RuleId("LM001"),
     Severity.ERROR,
     Words("Cùng một số nhưng ghi khác nhau", "One figure, written differently"),
-    Words(
-        "{cell}: {row} ghi {raw} nhưng cùng số này ở chỗ khác ghi khác ({relation}): {related}. Đề nghị thống nhất.",
-        "{cell}: {row} says {raw} but the same figure differs elsewhere ({relation}): {related}. Please make them agree.",
+    with_repairs(
+        "{cell}: {row} ghi {raw} nhưng cùng số này ở chỗ khác ghi khác ({relation}).[ Đề nghị thống nhất: {concerned}.]",
+        "{cell}: {row} says {raw} but the same figure differs elsewhere ({relation}).[ Please make them agree: {concerned}.]",
     ),
     Words("Cùng một số phải như nhau ở mọi biểu.", "The same figure is the same in every form."),
     Words("Chọn số đúng rồi ghi ở mọi chỗ.", "Decide which is right and write it everywhere."),
@@ -215,9 +215,9 @@ NOT_TOGETHER = Rule(
     RuleId("LM002"),
     Severity.WARNING,
     Words("Một bên có, một bên không", "One is there without the other"),
-    Words(
-        "{cell}: {row} ghi {raw} trái với {relation}: {related}. Đề nghị kiểm tra cả hai bên.",
-        "{cell}: {row} says {raw}, against {relation}: {related}. Please check both sides.",
+    with_repairs(
+        "{cell}: {row} ghi {raw} trái với {relation}.[ Đề nghị kiểm tra cả hai bên: {concerned}.]",
+        "{cell}: {row} says {raw}, against {relation}.[ Please check both sides: {concerned}.]",
     ),
     Words("Có hồ sơ trực tuyến thì phải có thủ tục phát sinh hồ sơ, và ngược lại.",
           "Files received online come from procedures with such files, and the other way round."),
@@ -229,9 +229,9 @@ TOO_MUCH_ACROSS = Rule(
     RuleId("LM003"),
     Severity.WARNING,
     Words("Vượt quá số ở biểu khác", "Above a figure of another form"),
-    Words(
-        "{cell}: {row}[ ghi {raw}], trái với {relation}: {related}. Đề nghị kiểm tra các số này.",
-        "{cell}: {row}[ says {raw}], against {relation}: {related}. Please check these figures.",
+    with_repairs(
+        "{cell}: {row}[ ghi {raw}], trái với {relation}.[ Đề nghị kiểm tra: {concerned}.]",
+        "{cell}: {row}[ says {raw}], against {relation}.[ Please check: {concerned}.]",
     ),
     Words("Số ở biểu này nằm trong số ở biểu kia.", "The figure of one form is contained in that of the other."),
     Words("Kiểm tra các số nêu trong thông báo.", "Check the figures named."),

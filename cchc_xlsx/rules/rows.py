@@ -10,10 +10,10 @@ FOREIGN = Rule(
     Severity.ERROR,
     Words("Ghi vào dòng của cấp khác", "A figure in another level's row"),
     Words(
-        "{cell}: {row} là dòng “{note}” nhưng đơn vị thuộc {level}; ô ghi {raw}. Số này không được cộng. Đề nghị xóa, hoặc "
-        "chuyển sang đúng dòng.",
-        "{cell}: {row} is a row “{note}” but the unit is a {level}; the cell says {raw}. It is not summed. Please clear it or "
-        "move it to the right row.",
+        "{cell}: {row} là dòng “{note}” nhưng đơn vị thuộc {level}; ô ghi {raw}. Số này không được cộng[; có lẽ là số của "
+        "dòng {instead}, đang để trống]. Đề nghị xóa, hoặc chuyển sang đúng dòng.",
+        "{cell}: {row} is a row “{note}” but the unit is a {level}; the cell says {raw}. It is not summed[; it is "
+        "probably the figure of {instead}, which is blank]. Please clear it or move it to the right row.",
     ),
     Words("Dòng của cấp khác được cấp đó báo; cộng cả hai là tính trùng.", "The other level reports the row; both would "
           "count it twice."),
@@ -48,6 +48,23 @@ NOT_REPORTED = Rule(
     Words("Xóa số.", "Clear the figure."),
     "so | BM4.1.3: 2",
     "consolidator | BM4.1.3: 2",
+)  # fmt: skip
+LEVEL_WRONG = Rule(
+    RuleId("CB004"),
+    Severity.ERROR,
+    Words("Có lẽ ghi sai cấp của đơn vị", "The unit's level is probably wrong"),
+    Words(
+        "{cell}: tệp được coi là của cấp {level} nhưng {count} dòng có số là dòng của cấp khác, dòng của cấp {level} hầu như "
+        "không có số: {blanks}. Có lẽ cấp của đơn vị ghi sai. Đề nghị sửa cấp trong tệp hoặc danh sách đơn vị rồi kiểm tra lại.",
+        "{cell}: the file counts as a {level}'s, but {count} rows with a figure are another level's, and those of a {level} "
+        "hold hardly any: {blanks}. The unit's level is probably wrong. Please correct it in the file or on the roster and "
+        "check again.",
+    ),
+    Words("Sai cấp thì mọi dòng riêng của cấp đều thành lỗi; nguyên nhân chỉ là một.",
+          "With the wrong level every row of one level is in error; the cause is one."),
+    Words("Sửa cấp của đơn vị.", "Correct the unit's level."),
+    "so | BM2.1.2: 3 | BM7.7.1.1: 5 | BM7.7.1.2: 5 | BM7.7.2.1: 2 | BM7.7.2.2: 2 | BM7.7.1: 100",
+    "huyen | BM2.1.2: 3 | BM7.7.1.1: 5 | BM7.7.1.2: 5 | BM7.7.2.1: 2 | BM7.7.2.2: 2 | BM7.7.1: 100",
 )  # fmt: skip
 BLANKS = Rule(
     RuleId("TN001"),
@@ -165,6 +182,22 @@ ALIKE = Rule(
     Words("Nhãn khác mẫu có thể là một chỉ tiêu khác.", "Another label may mean another indicator."),
     Words("Giữ nguyên nhãn của mẫu.", "Leave the labels as printed."),
 )
+SHIFTED = Rule(
+    RuleId("TN009"),
+    Severity.ERROR,
+    Words("Số liệu có lẽ bị lệch một dòng", "Figures that probably stand one row off"),
+    Words(
+        "{cell}: các số ở dòng {detail} có lẽ bị ghi lệch một dòng; đưa về đúng dòng thì hết {count} chỗ không hợp lý. Đề nghị "
+        "đối chiếu từng dòng rồi ghi lại.",
+        "{cell}: the figures in the rows {detail} probably stand one row off; put back, {count} things that cannot be right "
+        "are gone. Please compare row by row and type them again.",
+    ),
+    Words("Chèn hoặc xóa một ô làm cả khối số lệch một dòng: nhiều lỗi nhưng chỉ một nguyên nhân.",
+          "One cell inserted or deleted moves the whole block: many findings, one cause."),
+    Words("Đưa khối số về đúng dòng.", "Move the block back."),
+    "so | BM5.1.1:  | BM5.1.1a: 3 | BM5.1.2: 20 | BM5.1.2a: 1 | BM5.1.3: 5 | BM5.2: 2 | BM5.2.1: 4 | BM5.2.2: 0",
+    "so | BM5.1.1: 3 | BM5.1.1a: 20 | BM5.1.2: 1 | BM5.1.2a: 5 | BM5.1.3: 2 | BM5.2:  | BM5.2.1: 4 | BM5.2.2: 0",
+)  # fmt: skip
 BOTH_OPTIONS = Rule(
     RuleId("LC001"),
     Severity.ERROR,
@@ -283,6 +316,7 @@ HEADING_DIFFERS = Rule(
     "so | BM2.2: 1 | BM2.2.1: 1",
 )  # fmt: skip
 ROW_RULES = (
-    FOREIGN, FOREIGN_ZERO, NOT_REPORTED, BLANKS, FORM_BLANK, ROWS_MISSING, FORM_MISSING, OTHER_COLUMN, TWO_COLUMNS, FORM_TWICE,
-    ALIKE,     BOTH_OPTIONS, NO_OPTION, OTHER_OPTION_ZERO, OPTION_CODE, MEASURE, MONEY_MEASURE, HEADING_VALUE, HEADING_DIFFERS,
+    FOREIGN, FOREIGN_ZERO, NOT_REPORTED, LEVEL_WRONG, BLANKS, FORM_BLANK, ROWS_MISSING, FORM_MISSING, OTHER_COLUMN,
+    TWO_COLUMNS, FORM_TWICE, ALIKE, SHIFTED, BOTH_OPTIONS, NO_OPTION, OTHER_OPTION_ZERO, OPTION_CODE, MEASURE,
+    MONEY_MEASURE, HEADING_VALUE, HEADING_DIFFERS,
 )  # fmt: skip

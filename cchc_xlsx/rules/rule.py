@@ -35,3 +35,14 @@ class Rule:
 def facts_named(text: str) -> set[str]:
     """The facts a message names: ``{"cell", "expected"}``."""
     return set(re.findall(r"{(\w+)}", text))
+
+
+def with_repairs(vi: str, en: str) -> Words:
+    """A message with what probably mends it, or with the repairs that nothing tells apart, where either is known; its
+    own part with {concerned} is for where neither is."""
+    return Words(
+        vi + "[ Có lẽ sai ở {repair}. Đề nghị kiểm tra rồi sửa.]"
+        "[ Không đủ căn cứ để biết ô nào sai: {either}. Đề nghị kiểm tra rồi sửa ô sai.]",
+        en + "[ Probably wrong: {repair}. Please check and correct.]"
+        "[ Nothing tells which cell is wrong: {either}. Please check and correct the wrong one.]",
+    )
