@@ -68,5 +68,5 @@ def without_errors(outcome: Outcome) -> Outcome:
 
 
 def _strictly(checked: Checked) -> Checked:
-    wrong = any(finding.severity is Severity.ERROR for finding in checked.findings)
+    wrong = any(finding.severity is Severity.ERROR for finding in checked.open_findings)
     return replace(checked, left_out=HAS_ERRORS.id) if wrong and checked.left_out is None else checked

@@ -35,7 +35,7 @@ def _parts_first(edition: Edition) -> Iterable[Code]:
 
 def _codes_in_error(column: Column) -> Iterator[Code]:
     """The indicators that an open error of the unit speaks of."""
-    for finding in column.checked.findings if column.checked else ():
+    for finding in column.checked.open_findings if column.checked else ():
         for one in (finding, *finding.also):
             if one.severity is Severity.ERROR:
                 yield from _codes_of(one)

@@ -38,7 +38,7 @@ def document(outcome: Outcome, edition: Edition, lang: Lang, *, values: bool) ->
     view = _View(outcome, edition, lang)
     files = [view.file(path, values=values) for path in outcome.paths]
     statuses = Counter(entry["status"] for entry in files)
-    severities = Counter(finding.severity for finding in outcome.all_findings)
+    severities = Counter(finding.severity for finding in outcome.open_findings)
     return {
         "schema": SCHEMA,
         "files": files,
@@ -122,8 +122,8 @@ class _View:
 
 
 def status_of(findings: Iterable[Finding]) -> Status:
-    """The status of a file that was read, by its worst finding."""
-    severities = {finding.severity for finding in findings}
+    """The status of a file that was read, by its worst finding that nobody has accepted."""
+    severities = {finding.severity for finding in findings if finding.is_open}
     if Severity.ERROR in severities:
         return Status.ERRORS
     return Status.WARNINGS if Severity.WARNING in severities else Status.OK

@@ -57,7 +57,7 @@ def _board(outcome: Outcome, edition: Edition, lang: Lang) -> Table:
 
 
 def _board_row(checked: Checked, edition: Edition, lang: Lang) -> Iterator[Text]:
-    submission, counts = checked.submission, Counter(finding.severity for finding in checked.findings)
+    submission, counts = checked.submission, Counter(finding.severity for finding in checked.open_findings)
     worst = next((severity for severity in (Severity.ERROR, Severity.WARNING) if counts[severity]), None)
     note = pick(Words(" (không cộng)", " (not summed)"), lang) if checked.left_out else ""
     yield Text(submission.name + note, style=_COLOURS[worst] if worst else "green")
@@ -112,7 +112,7 @@ def _findings(rows: Sequence[FindingRow], lang: Lang) -> RenderableType:
 
 
 def _end(outcome: Outcome, lang: Lang) -> Iterator[Text]:
-    counts = Counter(finding.severity for finding in outcome.all_findings)
+    counts = Counter(finding.severity for finding in outcome.open_findings)
     files, units = len(outcome.paths), len(outcome.checked)
     words = Words(
         f"{files} tệp, {units} báo cáo: {counts[Severity.ERROR]} lỗi, {counts[Severity.WARNING]} cảnh báo, "
