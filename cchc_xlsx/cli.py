@@ -58,6 +58,9 @@ EditionOption = Annotated[str, typer.Option("--edition", help="Bộ biểu mẫu
 Period = Annotated[str | None, typer.Option("--period", help="Kỳ báo cáo, ví dụ 2022H1 (mặc định: theo tệp).")]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=0, help="Số tiến trình đọc tệp; 0: đọc tại chỗ.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ thông báo.")]
+Since = Annotated[
+    Path | None, typer.Option("--since", help="Tệp .json của lần kiểm tra trước: phát hiện nào mới, còn, đã sửa.")
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Tệp kết quả.")]
 
 
@@ -70,6 +73,7 @@ def check_command(
     units: Units = None,
     edition: EditionOption = DEFAULT_EDITION,
     period: Period = None,
+    since: Since = None,
     jobs: Jobs = None,
     lang: Lang = Language.vi,
 ) -> None:
@@ -78,7 +82,7 @@ def check_command(
         _refuse("--format xlsx: -o TỆP.xlsx")
     catalogue = _edition(edition)
     _spare(output, catalogue)
-    outcome = _check(paths, catalogue, units, period, jobs)
+    outcome = _check(paths, catalogue, units, period, jobs, since)
     from cchc_xlsx.reports import words
 
     language = words.Lang(lang)
@@ -112,12 +116,10 @@ def consolidate_command(
     _spare(output, catalogue)
     outcome = _check(folder, catalogue, units, period, jobs)
     from cchc_xlsx import pipeline
-    from cchc_xlsx.consolidation import consolidate
     from cchc_xlsx.reports import words
 
     language = words.Lang(lang)
-    summed = pipeline.without_errors(outcome) if strict else outcome
-    consolidation = consolidate(summed, catalogue)
+    summed, consolidation = pipeline.consolidated(pipeline.without_errors(outcome) if strict else outcome, catalogue)
     if fmt is SummaryFormat.json:
         from cchc_xlsx.reports.consolidate_json import summary
 
@@ -137,13 +139,16 @@ def consolidate_command(
 
 @app.command("template")
 def template_command(
-    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp mẫu, hoặc thư mục với --all.")] = Path(
-        "Bieu_mau.xlsx"
-    ),
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Tệp mẫu (Bieu_mau.xlsx); thư mục với --all, --adjustments.")
+    ] = None,
     level: Annotated[str | None, typer.Option("--level", help="Cấp: so hoặc huyen.")] = None,
     unit: Annotated[str | None, typer.Option("--unit", help="Tên đơn vị ghi sẵn.")] = None,
     period: Period = None,
     every: Annotated[bool, typer.Option("--all", help="Một tệp cho mỗi đơn vị trong danh sách.")] = False,
+    adjustments: Annotated[
+        bool, typer.Option("--adjustments", help="Tệp trống chap_nhan.xlsx và dieu_chinh.xlsx của người tổng hợp.")
+    ] = False,
     units: Units = None,
     edition: EditionOption = DEFAULT_EDITION,
 ) -> None:
@@ -153,6 +158,10 @@ def template_command(
     catalogue = _edition(edition)
     chosen, when = _level(level, catalogue), _period(period, catalogue)
     roster = _named_roster(units, catalogue) if units else None
+    if adjustments:
+        _write_lists(output or Path(), catalogue, roster)
+        return
+    output = output or Path("Bieu_mau.xlsx")
     if not every:
         _spare(output, catalogue)
         with _writing(output):
@@ -166,6 +175,19 @@ def template_command(
         _spare(path, catalogue)
         with _writing(path):
             write_template(path, catalogue, unit=one, period=when)
+
+
+def _write_lists(output: Path, edition: Edition, roster: Roster | None) -> None:
+    """The officer's blank lists, each under the name it has to keep: both into a folder, or the one that is named."""
+    from cchc_xlsx.template.decisions import lists_for, write_list
+
+    files = lists_for(output)
+    for path in files:
+        _spare(path, edition)
+    for path, listed in files.items():
+        with _writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_list(path, listed, edition, roster)
 
 
 @app.command("explain")
@@ -197,17 +219,28 @@ def explain_command(
     typer.echo("\n".join(page))
 
 
-def _check(paths: list[str], edition: Edition, units: Path | None, period: str | None, jobs: int | None) -> Outcome:
+def _check(
+    paths: list[str],
+    edition: Edition,
+    units: Path | None,
+    period: str | None,
+    jobs: int | None,
+    since: Path | None = None,
+) -> Outcome:
     from cchc_xlsx import pipeline
-    from cchc_xlsx.intake import RosterError
+    from cchc_xlsx.intake import EarlierError, RosterError, read_earlier
+    from cchc_xlsx.rules import decisions, files
 
     chosen = _period(period, edition)
     try:
         roster = _roster(paths, units, edition)
+        earlier = read_earlier(since) if since else None
     except RosterError as fault:
-        return pipeline.refused(edition, str(fault))
+        return pipeline.refused(edition, files.BAD_ROSTER, str(fault))
+    except EarlierError as fault:
+        return pipeline.refused(edition, decisions.BAD_EARLIER, str(fault))
     with _progress() as progress:
-        return pipeline.check(paths, edition, roster, period=chosen, jobs=jobs, progress=progress)
+        return pipeline.check(paths, edition, roster, period=chosen, earlier=earlier, jobs=jobs, progress=progress)
 
 
 def _edition(name: str) -> Edition:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from functools import lru_cache
 
 
@@ -24,6 +25,20 @@ def slug(text: str) -> str:
 def tidy(text: str) -> str:
     """The text without stray spaces: any white space is one space, full-width characters are plain ones."""
     return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+def in_vietnamese(value: Decimal) -> str:
+    """``15999`` -> ``"15.999"``, ``89.230`` -> ``"89,23"``."""
+    return in_english(value).translate(_SWAPPED)
+
+
+def in_english(value: Decimal) -> str:
+    """``15999`` -> ``"15,999"``, ``89.230`` -> ``"89.23"``."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 _ONES = {

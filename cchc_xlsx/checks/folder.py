@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from cchc_xlsx.catalogue import Edition, Indicator
 from cchc_xlsx.checks.check import in_order
+from cchc_xlsx.checks.corrections import correction_findings
 from cchc_xlsx.model import (
     Checked,
     Finding,
@@ -62,7 +63,7 @@ def _with_sender(
     checked: Checked, edition: Edition, roster: Roster | None, period: PeriodId | None, undecided: frozenset[str]
 ) -> Checked:
     submission = checked.submission
-    said = list(_sender(submission, edition, roster, period))
+    said = [*_sender(submission, edition, roster, period), *correction_findings(submission, edition)]
     why = next((finding.rule for finding in said if finding.rule in _NOT_SUMMED), None)
     if roster and submission.identity.unit is None:
         why = rules.UNIT_UNKNOWN.id

@@ -263,6 +263,11 @@ class Finding:
     change: Change | None = None
 
     @property
+    def lists_rows(self) -> bool:
+        """Whether it speaks of several rows of a form (all in ``related``), the first of which is its place."""
+        return self.form is not None and bool(self.related) and self.at in (None, self.related[0])
+
+    @property
     def is_open(self) -> bool:
         """Whether nobody has accepted it: only then does it count."""
         return self.accepted is None

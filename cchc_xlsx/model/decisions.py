@@ -30,6 +30,11 @@ class Acceptance:
     form: int | None = None
     at: tuple[str, str] | None = None
 
+    @property
+    def told(self) -> str:
+        """Why, and by whom and when: a text in no language of ours."""
+        return _told(self.reason, self.who, self.dated)
+
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
@@ -45,9 +50,18 @@ class Adjustment:
     who: str
     dated: str = ""
 
+    @property
+    def told(self) -> str:
+        """Why, and by whom and when: a text in no language of ours."""
+        return _told(self.reason, self.who, self.dated)
+
 
 class Adjusted(NamedTuple):
     """A reading that is not as sent: what the sender's file says, and why another counts."""
 
     sent: Reading
     by: Adjustment
+
+
+def _told(reason: str, who: str, dated: str) -> str:
+    return f"{reason} – {', '.join(filter(None, (who, dated)))}"

@@ -20,8 +20,8 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EarlierFinding:
-    """A finding as the document of an earlier check has it. ``related`` and ``also`` are the rows it names besides and
-    the consequences folded into it, each as rule and place; ``entry`` is all it says, by the keys of the contract."""
+    """A finding as the document of an earlier check has it. ``related`` are the rows it names besides, ``also`` the
+    consequences folded into it, ``entry`` all that it says, by the keys of the contract."""
 
     rule: RuleId
     severity: Severity
@@ -29,18 +29,25 @@ class EarlierFinding:
     code: Code | None
     at: tuple[str, str] | None
     message: str
-    related: frozenset[Code]
-    also: tuple[tuple[RuleId, Code | None], ...]
+    related: tuple[Code | None, ...]
+    also: frozenset[tuple[RuleId, Code | None]]
     entry: Mapping[str, Any]
+
+    @property
+    def lists_rows(self) -> bool:
+        """Whether it speaks of several rows of a form, the first of which is its place."""
+        return self.form is not None and bool(self.related) and self.code in (None, self.related[0])
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierFile:
-    """A file as an earlier check had it."""
+    """A file as an earlier check had it; ``was_read``: it gave figures."""
 
     path: str
     unit_id: str | None
+    unit: str | None
     period: str | None
+    was_read: bool
     findings: tuple[EarlierFinding, ...]
 
 

@@ -66,20 +66,16 @@ _FACTS = {
 
 def find_page(name: str, edition: Edition, lang: Lang) -> list[str] | None:
     """The page of a rule (``TL001``) or an indicator (``BM7.6.2``), in any case; None where there is neither."""
-    rule, indicator = RULES.get(RuleId(name.upper())), edition.indicators.get(_code(name))
+    rule, code = RULES.get(RuleId(name.upper())), edition.find_code(name)
     if rule:
         return list(rule_page(rule, lang))
-    return list(indicator_page(indicator, edition, lang)) if indicator else None
+    return list(indicator_page(edition.indicators[code], edition, lang)) if code else None
 
 
 def alike(name: str, edition: Edition) -> list[Code]:
     """The indicators a name without its form may mean: ``2.2`` is BM1.2.2, BM2.2 and more."""
     ending = name.lower().removeprefix("bm").strip(".")
     return [code for code in edition.codes if ending and code.lower().endswith(("." + ending, "bm" + ending))]
-
-
-def _code(name: str) -> Code:
-    return Code(name[:2].upper() + name[2:].lower())
 
 
 def rule_page(rule: Rule, lang: Lang) -> Iterator[str]:
