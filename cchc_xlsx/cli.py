@@ -334,18 +334,16 @@ def _give(text: str, output: Path | None) -> None:
 
 
 def _write_findings(outcome: Outcome, edition: Edition, fmt: CheckFormat, output: Path | None, lang: Any) -> None:
-    from cchc_xlsx.reports.findings_table import finding_rows
-
-    rows = finding_rows(outcome, edition, lang)
     if fmt is CheckFormat.csv:
         from cchc_xlsx.reports.check_csv import findings_csv
+        from cchc_xlsx.reports.findings_table import finding_rows
 
-        _give(findings_csv(rows, lang), output)
+        _give(findings_csv(finding_rows(outcome, edition, lang), lang), output)
     elif output:
         from cchc_xlsx.reports.error_workbook import write_error_report
 
         with _writing(output):
-            write_error_report(output, rows, lang)
+            write_error_report(output, outcome, edition, lang)
 
 
 def _print(report: Any, output: Path | None) -> None:

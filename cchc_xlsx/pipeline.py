@@ -64,6 +64,7 @@ def check(
         official=corrected.official,
     )
     outcome = checks.accept(outcome, decisions.acceptances, senders, edition, whole=whole)
+    outcome = replace(outcome, findings=checks.across_in_order(outcome.findings))
     return checks.compare(outcome, earlier, sayings(edition), whole=whole) if earlier else outcome
 
 
@@ -76,8 +77,11 @@ def refused(edition: Edition, rule: Rule, problem: str) -> Outcome:
 
 def consolidated(outcome: Outcome, edition: Edition) -> tuple[Outcome, Consolidation]:
     """The province's figures, and the outcome with what is to be said of those that the officer sets."""
+    from cchc_xlsx.checks import across_in_order
+
     consolidation = consolidate(outcome, edition)
-    return replace(outcome, findings=(*outcome.findings, *consolidation.findings)), consolidation
+    findings = across_in_order([*outcome.findings, *consolidation.findings])
+    return replace(outcome, findings=findings), consolidation
 
 
 def without_errors(outcome: Outcome) -> Outcome:

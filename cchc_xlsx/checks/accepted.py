@@ -84,7 +84,7 @@ def _left_out(file: LeftOut, acceptances: Sequence[Acceptance]) -> LeftOut:
 def _marked(finding: Finding, acceptances: Sequence[Acceptance]) -> Iterator[Finding]:
     """The finding, marked where it is accepted; of the rows it lists, and of what is folded into it, those accepted
     stand by themselves."""
-    by_whom = [next((one for one in acceptances if _meets(one, finding, spot)), None) for spot in _spots(finding)]
+    by_whom = [_of_one_line(acceptances, finding, spot) for spot in _spots(finding)]
     if not any(by_whom):
         yield from _with_also(finding, acceptances)
         return
@@ -94,6 +94,12 @@ def _marked(finding: Finding, acceptances: Sequence[Acceptance]) -> Iterator[Fin
         else:
             rows = [point for point, by in zip(finding.related, by_whom, strict=True) if by == one]
             yield replace(_listing(finding, rows), accepted=one, also=() if one else finding.also)
+
+
+def _of_one_line(acceptances: Sequence[Acceptance], finding: Finding, spot: _Spot) -> Acceptance | None:
+    """The acceptance that counts, as the first of its line: a line may name several rows."""
+    by = next((one for one in acceptances if _meets(one, finding, spot)), None)
+    return next(one for one in acceptances if one.source == by.source) if by else None
 
 
 def _with_also(finding: Finding, acceptances: Sequence[Acceptance]) -> Iterator[Finding]:

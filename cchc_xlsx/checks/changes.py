@@ -106,16 +106,25 @@ def _likely(file: EarlierFile, places: Sequence[_Now]) -> Iterator[int]:
 
 
 def _changes(now: Sequence[Finding], before: Sequence[_Told]) -> tuple[list[Change], list[_Told]]:
-    """The change of each finding, and the earlier ones that are gone. What was or is folded into another is there."""
+    """The change of each finding, and the earlier ones that are gone. What was or is folded into another is there,
+    and so is a list of rows of which some were or are accepted apart."""
     pairs = _pairs([_keys(one) for one in now], [_keys_before(one.finding) for one in before])
     folded_before = {place for one in before for place in one.finding.also}
     folded_now = {_place(each) for one in now for each in one.also}
-    there = {at for at, one in enumerate(now) if at in pairs or _place(one) in folded_before}
+    listed_before = {_keys_before(one.finding)[-1] for one in before if one.finding.lists_rows}
+    listed_now = {_keys(one)[-1] for one in now if one.lists_rows}
     known = set(pairs.values())
+    there = {
+        at
+        for at, one in enumerate(now)
+        if at in pairs or _place(one) in folded_before or _keys(one)[-1] in listed_before
+    }
     gone = [
         one
         for at, one in enumerate(before)
-        if at not in known and (one.finding.rule, one.finding.code) not in folded_now
+        if at not in known
+        and (one.finding.rule, one.finding.code) not in folded_now
+        and _keys_before(one.finding)[-1] not in listed_now
     ]
     return [Change.REMAINING if at in there else Change.NEW for at in range(len(now))], gone
 

@@ -11,6 +11,7 @@ from cchc_xlsx.catalogue import Edition, Indicator
 from cchc_xlsx.checks.check import in_order
 from cchc_xlsx.checks.corrections import correction_findings
 from cchc_xlsx.model import (
+    SEVERITIES,
     Checked,
     Finding,
     LevelId,
@@ -54,6 +55,15 @@ def check_folder(
     if roster and whole and roster.consolidator is None:
         found.append(Finding(rules.NO_CONSOLIDATOR.id, rules.NO_CONSOLIDATOR.severity))
     return told, found
+
+
+def across_in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings across files: errors, warnings, info; those about lines of the officer's files last, line by line."""
+
+    def place(finding: Finding) -> tuple[int, tuple[str, ...], int]:
+        return SEVERITIES.index(finding.severity), finding.paths if finding.line else (), finding.line or 0
+
+    return tuple(sorted(findings, key=place))
 
 
 _NOT_SUMMED = {rules.OTHER_PERIOD.id, rules.NOT_ON_ROSTER.id, rules.UNKNOWN_PERIOD.id}

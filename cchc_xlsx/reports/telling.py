@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.model import Change, Finding, Submission
@@ -16,6 +17,7 @@ CHANGES = {
     Change.REMAINING: Words("còn", "remaining"),
     Change.MENDED: Words("đã sửa", "mended"),
 }
+ACCEPTED = Words("chấp nhận", "accepted")
 _NOT_AS_SENT = Words(" Số đã điều chỉnh: {figures}.", " Corrected figures: {figures}.")
 _AS_SENT = Words("{code} (đơn vị ghi {sent})", "{code} (sent as {sent})")
 
@@ -32,6 +34,12 @@ def told(finding: Finding, submission: Submission | None, edition: Edition, lang
         if code in submission.adjusted
     ]
     return text + say(_NOT_AS_SENT, lang, figures="; ".join(figures)) if figures else text
+
+
+def told_changes(findings: Iterable[Finding], mended: int, lang: Lang) -> str:
+    """``mới 2 · còn 3 · đã sửa 5``: how many findings that count are new or remain, and how many are mended."""
+    counts = Counter(one.change for one in findings) + Counter({Change.MENDED: mended})
+    return " · ".join(f"{say(words, lang)} {counts[change]}" for change, words in CHANGES.items())
 
 
 def sayings(edition: Edition) -> Callable[[Finding], Sequence[str]]:

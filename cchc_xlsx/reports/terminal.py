@@ -13,8 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from cchc_xlsx.catalogue import Edition
-from cchc_xlsx.model import Checked, LeftOut, Outcome, Severity, Status
-from cchc_xlsx.reports.findings_table import FindingRow, finding_rows
+from cchc_xlsx.model import Change, Checked, LeftOut, Outcome, Severity, Status
+from cchc_xlsx.reports.findings_table import FindingRow, finding_rows, standing
+from cchc_xlsx.reports.telling import ACCEPTED, CHANGES, told_changes
 from cchc_xlsx.reports.words import SEVERITY_WORDS, Lang, pick, reason
 from cchc_xlsx.rules import Words
 
@@ -51,8 +52,20 @@ def _board(outcome: Outcome, edition: Edition, lang: Lang) -> Table:
     table.add_column(pick(Words("Biểu", "Forms"), lang))
     for severity in Severity:
         table.add_column(pick(SEVERITY_WORDS[severity], lang).capitalize(), justify="right")
+    accepted = any(len(checked.open_findings) < len(checked.findings) for checked in outcome.checked)
+    if accepted:
+        table.add_column(pick(ACCEPTED, lang).capitalize(), justify="right")
+    if outcome.mended is not None:
+        table.add_column(pick(Words("So với lần trước", "Since"), lang))
     for checked in outcome.checked:
-        table.add_row(*_board_row(checked, edition, lang))
+        cells = [*_board_row(checked, edition, lang)]
+        if accepted:
+            count = len(checked.findings) - len(checked.open_findings)
+            cells.append(Text(str(count or "·"), style="" if count else "dim"))
+        if outcome.mended is not None:
+            mended = sum(one.path in checked.submission.paths for one in outcome.mended)
+            cells.append(Text(told_changes(checked.open_findings, mended, lang)))
+        table.add_row(*cells)
     return table
 
 
@@ -76,7 +89,10 @@ def _left_out(files: Sequence[LeftOut], lang: Lang) -> Table:
     for file in files:
         colour = {Status.UNREADABLE: "red", Status.NOT_A_FORM: "yellow"}.get(file.status, "dim")
         status = Text(pick(_STATUS[file.status], lang), style=colour)
-        table.add_row(Text(file.document.path), status, Text(reason(file.why, file.detail, lang), style="dim"))
+        why = reason(file.why, file.detail, lang)
+        if file.accepted:
+            why = f"{why} {pick(ACCEPTED, lang).capitalize()}: {file.accepted.told}."
+        table.add_row(Text(file.document.path), status, Text(why, style="dim"))
     return table
 
 
@@ -106,9 +122,22 @@ def _findings(rows: Sequence[FindingRow], lang: Lang) -> RenderableType:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for row in rows:
-        mark = f"{_MARKS[row.severity]} {pick(SEVERITY_WORDS[row.severity], lang)}"
-        table.add_row(Text(mark, style=_COLOURS[row.severity]), Text(row.rule, style="dim"), Text(row.message))
+        table.add_row(_mark(row, lang), Text(row.rule, style="dim"), _message(row, lang))
     return Padding(table, (0, 0, 0, 2))
+
+
+def _mark(row: FindingRow, lang: Lang) -> Text:
+    """How bad it is; what does not count has a tick."""
+    if not row.is_open:
+        return Text(f"✓ {standing(row, lang)}", style="dim")
+    new = f" {pick(CHANGES[Change.NEW], lang)}" if row.change is Change.NEW else ""
+    return Text(f"{_MARKS[row.severity]} {pick(SEVERITY_WORDS[row.severity], lang)}{new}", style=_COLOURS[row.severity])
+
+
+def _message(row: FindingRow, lang: Lang) -> Text:
+    if row.accepted:
+        return Text(f"{row.message} {pick(ACCEPTED, lang).capitalize()}: {row.accepted}.", style="dim")
+    return Text(row.message, style="" if row.is_open else "dim")
 
 
 def _end(outcome: Outcome, lang: Lang) -> Iterator[Text]:
@@ -123,6 +152,12 @@ def _end(outcome: Outcome, lang: Lang) -> Iterator[Text]:
     colour = "red" if counts[Severity.ERROR] else "yellow" if counts[Severity.WARNING] else "green"
     yield Text()
     yield Text(pick(words, lang), style=f"bold {colour}")
+    if accepted := len(outcome.all_findings) - len(outcome.open_findings):
+        told = Words(f"Chấp nhận có lý do: {accepted}.", f"Accepted with a reason: {accepted}.")
+        yield Text(pick(told, lang))
+    if outcome.mended is not None:
+        since = told_changes(outcome.open_findings, len(outcome.mended), lang)
+        yield Text(f"{pick(Words('So với lần trước', 'Since the earlier check'), lang)}: {since}.")
     if not outcome.received:
         nothing = Words("Không đọc được biểu mẫu nào.", "No form could be read.")
         yield Text(pick(nothing, lang), style="bold red")

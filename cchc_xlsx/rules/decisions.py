@@ -84,8 +84,8 @@ NOT_NEEDED = _decision(
 )  # fmt: skip
 CORRECTED = _decision(
     "QD011", INFO, Words("Số đã điều chỉnh", "A corrected figure"),
-    Words("{cell}: {row} đơn vị ghi {before}; dùng {now} theo điều chỉnh ({detail}). Đề nghị đơn vị gửi bản đã sửa để lưu.",
-          "{cell}: {row} was sent as {before}; {now} is used as corrected ({detail}). Please have the unit send its corrected "
+    Words("{cell}: {row} đơn vị ghi {before}, nay là {now} theo điều chỉnh ({detail}). Đề nghị đơn vị gửi bản đã sửa để lưu.",
+          "{cell}: {row} was sent as {before} and is now {now}, as corrected ({detail}). Please have the unit send its corrected "
           "file for the record."),
     Words("Đề nghị đơn vị gửi bản đã sửa, rồi xóa dòng điều chỉnh.", "Have the unit send a corrected file, then delete the "
           "line."),

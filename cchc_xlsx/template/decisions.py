@@ -16,7 +16,7 @@ from cchc_xlsx.template.saving import saved
 from cchc_xlsx.template.styles import HEAD_FILL, INPUT_FILL, Styles, height, set_widths
 
 LOOKUP = "Tra cứu"
-_HEAD_ROW, _ROWS = 4, 200
+_HEAD_ROW, _ROWS, _ROWS_A_PAGE = 4, 200, 28
 _LOOKUP_WIDTHS = (12, 62, 4, 13, 70, 4, 40)
 _UNIT, _RULE, _CODE = 6, 0, 3
 """Columns of the look-up sheet."""
@@ -64,8 +64,8 @@ ADJUSTMENTS = OfficersList(
     "Số liệu điều chỉnh, có lý do",
     "Mỗi dòng thay một số. Giá trị cũ phải đúng như tệp đơn vị gửi (ô trống thì để trống); giá trị mới muốn xóa ô thì "
     "ghi “để trống”. Số của toàn tỉnh (dòng liệt kê, dòng tự báo, hoặc số cần ghi thay) thì ghi đơn vị “tỉnh”. Phải có "
-    "lý do và người cho biết. Đặt tệp này, giữ tên dieu_chinh.xlsx, ngay trong thư mục báo cáo: số mới được kiểm tra như "
-    "mọi số khác và luôn hiện cạnh số đã gửi.",
+    "lý do và người cho biết. Đặt tệp này, giữ tên dieu_chinh.xlsx, ngay trong thư mục báo cáo: số mới được kiểm tra "
+    "như mọi số khác và luôn hiện cạnh số đã gửi.",
     "Ví dụ: Sở Y tế | BM7.6.2 | 100 | 89,2 | Đơn vị đính chính qua điện thoại | Chuyên viên tổng hợp | 20/12/2022",
     (
         _Column("Đơn vị", 30, _UNIT), _Column("Chỉ tiêu", 13, _CODE), _Column("Giá trị cũ", 16),
@@ -139,6 +139,7 @@ def _set_up(sheet: Worksheet, listed: OfficersList) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_HEAD_ROW)
+    sheet.print_area(0, 0, _HEAD_ROW + _ROWS_A_PAGE, last)
     sheet.hide_gridlines(2)
 
 
