@@ -15,36 +15,21 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from importlib import resources
 from pathlib import Path
 from typing import Any, NoReturn
 
-import jsonschema
 import pytest
+from officer import CLEAN, ROOT, SAMPLES, a_form, document, entries, officer
 from openpyxl import Workbook, load_workbook
 from tables import EDITION, PRINTED, book, table, usual
-from typer.testing import CliRunner
 
-import cchc_xlsx
-from cchc_xlsx.cli import app
 from cchc_xlsx.intake import read as reading
 from cchc_xlsx.intake import read_files
 from cchc_xlsx.model import LeftOut
 from cchc_xlsx.pipeline import check as check_paths
 from cchc_xlsx.rules import RULES
 
-ROOT = Path(__file__).parent.parent
-SAMPLES, CLEAN = ROOT / "samples", ROOT / "tests" / "clean"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-
-
-def officer(*arguments: object) -> Any:
-    """Runs a command in this process: the status is 0, 1 or 2, and there is never a traceback."""
-    run = CliRunner().invoke(app, [str(argument) for argument in arguments])
-    assert run.exception is None or isinstance(run.exception, SystemExit), run.exception
-    assert run.exit_code in (0, 1, 2)
-    assert "Traceback" not in run.output
-    return run
 
 
 def command(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -56,32 +41,7 @@ def command(*arguments: object, cwd: Path | None = None) -> subprocess.Completed
     return run
 
 
-def schema(name: str) -> dict[str, Any]:
-    text = (resources.files(cchc_xlsx) / "reports" / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found
-
-
-def document(text: str, name: str = "check") -> dict[str, Any]:
-    """Stdout as one JSON document that keeps to its contract."""
-    found: dict[str, Any] = json.loads(text)
-    jsonschema.Draft202012Validator(schema(name)).validate(found)
-    return found
-
-
-def entries(*arguments: object) -> dict[str, dict[str, Any]]:
-    """The entries of a JSON check by the file's name."""
-    files = document(officer("check", *arguments, "--format", "json", "--jobs", "0").stdout)["files"]
-    return {Path(entry["path"]).name: entry for entry in files}
-
-
 # --- files of every sort ----------------------------------------------------------------------
-
-
-def a_form(path: Path, unit: str = "Sở Y tế", answers: dict[str, str] | None = None) -> Path:
-    """A workbook with all forms and little in them."""
-    text = f"[Thông tin]\n| Đơn vị báo cáo | {unit} |\n| Cấp | Sở |\n| Kỳ báo cáo | Năm 2022 |\n"
-    return book(path, text + "".join(map(usual, range(1, 8))), {"BM1.1": "9"} | (answers or {}))
 
 
 def with_part(source: Path, target: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
