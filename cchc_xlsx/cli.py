@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Never
+from typing import Annotated, Any
 
 import typer
 
 from cchc_xlsx.catalogue import DEFAULT_EDITION, Edition, editions, load_edition
+from cchc_xlsx.console import give, progress, refuse, show, writing
 from cchc_xlsx.model import LevelId, Outcome, PeriodId, Roster, Unit
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 app = typer.Typer(
     name="cchc-xlsx",
@@ -79,7 +75,7 @@ def check_command(
 ) -> None:
     """Kiểm tra tệp hoặc thư mục biểu mẫu: ô nào sai, vì sao, có lẽ đúng là gì."""
     if fmt is CheckFormat.xlsx and output is None:
-        _refuse("--format xlsx: -o TỆP.xlsx")
+        refuse("--format xlsx: -o TỆP.xlsx")
     catalogue = _edition(edition)
     _spare(output, catalogue)
     outcome = _check(paths, catalogue, units, period, jobs, since)
@@ -89,11 +85,11 @@ def check_command(
     if fmt is CheckFormat.json:
         from cchc_xlsx.reports.check_json import document
 
-        _give(json.dumps(document(outcome, catalogue, language, values=values), ensure_ascii=False, indent=1), output)
+        give(json.dumps(document(outcome, catalogue, language, values=values), ensure_ascii=False, indent=1), output)
     elif fmt is CheckFormat.table:
         from cchc_xlsx.reports.terminal import render_check
 
-        _print(render_check(outcome, catalogue, language), output)
+        show(render_check(outcome, catalogue, language), output)
     else:
         _write_findings(outcome, catalogue, fmt, output, language)
     raise typer.Exit(outcome.exit_status)
@@ -123,15 +119,15 @@ def consolidate_command(
     if fmt is SummaryFormat.json:
         from cchc_xlsx.reports.consolidate_json import summary
 
-        _give(json.dumps(summary(summed, consolidation, catalogue, language), ensure_ascii=False, indent=1), None)
+        give(json.dumps(summary(summed, consolidation, catalogue, language), ensure_ascii=False, indent=1), None)
     else:
         from cchc_xlsx.reports.terminal import render_check
 
-        _print(render_check(summed, catalogue, language, of_units=False), None)
+        show(render_check(summed, catalogue, language, of_units=False), None)
     if outcome.received:
         from cchc_xlsx.reports.provincial import write_provincial
 
-        with _writing(output):
+        with writing(output):
             write_provincial(output, summed, consolidation, catalogue, language)
         typer.echo({"vi": f"Đã ghi {output}", "en": f"Written: {output}"}[language], err=True)
     raise typer.Exit(outcome.exit_status)
@@ -164,16 +160,16 @@ def template_command(
     output = output or Path("Bieu_mau.xlsx")
     if not every:
         _spare(output, catalogue)
-        with _writing(output):
+        with writing(output):
             write_template(output, catalogue, level=chosen, unit=_unit(unit, chosen, roster), period=when)
         return
     if roster is None:
-        _refuse("--all: --units don_vi.xlsx")
+        refuse("--all: --units don_vi.xlsx")
     output.mkdir(parents=True, exist_ok=True)
     for one in roster.units:
         path = output / f"{_file_name(one)}.xlsx"
         _spare(path, catalogue)
-        with _writing(path):
+        with writing(path):
             write_template(path, catalogue, unit=one, period=when)
 
 
@@ -185,7 +181,7 @@ def _write_lists(output: Path, edition: Edition, roster: Roster | None) -> None:
     for path in files:
         _spare(path, edition)
     for path, listed in files.items():
-        with _writing(path):
+        with writing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             write_list(path, listed, edition, roster)
 
@@ -209,10 +205,10 @@ def explain_command(
     elif name:
         page = explain.find_page(name, catalogue, language)
     else:
-        _refuse("explain TL001 | BM7.6.2 | --all")
+        refuse("explain TL001 | BM7.6.2 | --all")
     if page is None:
         likely = ", ".join(explain.alike(name or "", catalogue)[:10])
-        _refuse(
+        refuse(
             f"“{name}”: không có quy tắc hay chỉ tiêu này / no such rule or indicator"
             + (f": {likely} ?" if likely else "")
         )
@@ -239,13 +235,13 @@ def _check(
         return pipeline.refused(edition, files.BAD_ROSTER, str(fault))
     except EarlierError as fault:
         return pipeline.refused(edition, decisions.BAD_EARLIER, str(fault))
-    with _progress() as progress:
-        return pipeline.check(paths, edition, roster, period=chosen, earlier=earlier, jobs=jobs, progress=progress)
+    with progress() as bar:
+        return pipeline.check(paths, edition, roster, period=chosen, earlier=earlier, jobs=jobs, progress=bar)
 
 
 def _edition(name: str) -> Edition:
     if name not in editions():
-        _refuse(f"--edition {name}: {', '.join(editions())}")
+        refuse(f"--edition {name}: {', '.join(editions())}")
     return load_edition(name)
 
 
@@ -264,7 +260,7 @@ def _named_roster(units: Path, edition: Edition) -> Roster:
     try:
         return read_roster(units, edition)
     except RosterError as fault:
-        _refuse(f"Danh sách đơn vị có lỗi / faulty roster: {fault}")
+        refuse(f"Danh sách đơn vị có lỗi / faulty roster: {fault}")
 
 
 def _spare(output: Path | None, edition: Edition) -> None:
@@ -272,7 +268,7 @@ def _spare(output: Path | None, edition: Edition) -> None:
     from cchc_xlsx.intake import is_ours
 
     if output and output.exists() and not is_ours(output, edition):
-        _refuse(
+        refuse(
             f"{output}: đã có và không do công cụ này tạo; hãy chọn tên khác / exists and is not ours: choose another"
         )
 
@@ -282,14 +278,14 @@ def _period(text: str | None, edition: Edition) -> PeriodId | None:
         return None
     period = text.upper()
     if not (period[:4].isdecimal() and edition.period(period)):
-        _refuse(f"--period {text}: 2022{' | 2022'.join(one.id for one in edition.periods)}")
+        refuse(f"--period {text}: 2022{' | 2022'.join(one.id for one in edition.periods)}")
     return PeriodId(period)
 
 
 def _level(text: str | None, edition: Edition) -> LevelId | None:
     known = [level.id for level in edition.levels]
     if text is not None and text not in known:
-        _refuse(f"--level {text}: {' | '.join(known)}")
+        refuse(f"--level {text}: {' | '.join(known)}")
     return LevelId(text) if text else None
 
 
@@ -306,80 +302,17 @@ def _file_name(unit: Unit) -> str:
     return "".join("_" if char in '<>:"/\\|?*' or ord(char) < 32 else char for char in f"{unit.name} - Bieu mau CCHC")
 
 
-def _refuse(problem: str) -> Never:
-    """Bad usage: one line on stderr, status 2."""
-    typer.echo(problem, err=True)
-    raise typer.Exit(2)
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    """A file that cannot be written is said in one line, status 1."""
-    try:
-        yield
-    except OSError as fault:
-        typer.echo(f"{path}: không ghi được / cannot be written ({fault.strerror or fault})", err=True)
-        raise typer.Exit(1) from fault
-
-
-def _give(text: str, output: Path | None) -> None:
-    """Text to the file named, else to stdout."""
-    if output is None:
-        sys.stdout.write(text + ("" if text.endswith("\n") else "\n"))
-        return
-    from cchc_xlsx.reports.writing import replacing
-
-    with _writing(output), replacing(output) as aside:
-        aside.write_text(text, encoding="utf-8", newline="")
-
-
 def _write_findings(outcome: Outcome, edition: Edition, fmt: CheckFormat, output: Path | None, lang: Any) -> None:
     if fmt is CheckFormat.csv:
         from cchc_xlsx.reports.check_csv import findings_csv
         from cchc_xlsx.reports.findings_table import finding_rows
 
-        _give(findings_csv(finding_rows(outcome, edition, lang), lang), output)
+        give(findings_csv(finding_rows(outcome, edition, lang), lang), output)
     elif output:
         from cchc_xlsx.reports.error_workbook import write_error_report
 
-        with _writing(output):
+        with writing(output):
             write_error_report(output, outcome, edition, lang)
-
-
-def _print(report: Any, output: Path | None) -> None:
-    if output is None:
-        _console(sys.stdout).print(report, highlight=False)
-        return
-    from io import StringIO
-
-    stream = StringIO()
-    _console(stream).print(report, highlight=False)
-    _give(stream.getvalue(), output)
-
-
-def _console(stream: Any) -> Console:
-    from rich.console import Console
-
-    console = Console(file=stream, highlight=False, soft_wrap=False)
-    return console if console.is_terminal else Console(file=stream, highlight=False, width=120)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int], Callable[[], object]]]:
-    """A bar over the files on stderr, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield lambda _: lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-
-        def start(total: int) -> Callable[[], object]:
-            task = bar.add_task("Đọc tệp", total=total)
-            return lambda: bar.advance(task)
-
-        yield start
 
 
 def main() -> None:

@@ -124,6 +124,15 @@ def test_what_a_cell_may_be_corrected_from_and_to(tmp_path: Path, row: dict[str,
     assert value["raw"] == row["sent"].removeprefix("'")
 
 
+def test_what_was_sent_is_told_as_it_was_judged(tmp_path: Path) -> None:
+    line = "| Sở Y tế | BM3.3.1a | 4.312 | 4312 |"
+    entry = of_department(adjusting(tmp_path, line, answers={"BM3.3.1a": "4.312"}))
+    value = entry["values"]["BM3.3.1a"]
+    assert (value["value"], value["raw"]) == (4312, "4.312")
+    assert value["corrected"]["sent"] == {"value": None, "state": "invalid"}
+    assert "GT004" not in {one["rule"] for one in entry["findings"]}
+
+
 def test_a_form_that_was_blank_is_so_no_longer(tmp_path: Path) -> None:
     entry = of_department(adjusting(tmp_path, "| Sở Y tế | BM6.1.1 |  | 500 |"))
     assert ("TN002", 6) not in {(one["rule"], one["form"]) for one in entry["findings"]}

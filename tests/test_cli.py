@@ -27,7 +27,7 @@ from cchc_xlsx.intake import read as reading
 from cchc_xlsx.intake import read_files
 from cchc_xlsx.model import LeftOut
 from cchc_xlsx.pipeline import check as check_paths
-from cchc_xlsx.rules import RULES
+from cchc_xlsx.rules import FAMILIES, RULES
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -760,10 +760,39 @@ def test_a_rate_names_its_relation() -> None:
     assert "BM7.6.2 = 100 × BM7.6.2.2 / BM7.6.2.1" in officer("explain", "BM7.6.2").stdout
 
 
-def test_all_lists_every_rule_and_every_indicator() -> None:
+def test_all_lists_every_family_every_rule_and_every_indicator() -> None:
     lines = officer("explain", "--all").stdout.splitlines()
     first = {line.split()[0] for line in lines if line.strip()}
-    assert {*RULES, *EDITION.codes} <= first
+    assert {*FAMILIES, *RULES, *EDITION.codes} == first - {f"BM{form.number}" for form in EDITION.forms}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("name", FAMILIES)
+def test_a_family_is_explained_by_its_rules(name: str, lang: str) -> None:
+    head, *lines = officer("explain", name.lower(), "--lang", lang).stdout.splitlines()
+    assert head == f"{name} · {getattr(FAMILIES[name].title, lang)}"
+    assert [line.split()[0] for line in lines] == [rule for rule in RULES if rule.startswith(name)]
+
+
+READS = table("""
+    | rule  | says                                                                                     |
+    | TL001 | Ở đâu: Ô của tỷ lệ.                                                                      |
+    | GT004 | Ví dụ sai: (sở) BM3.3.1a ghi 15,999                                                      |
+    | GT004 | Ví dụ đúng: (sở) BM3.3.1a ghi chữ “15.999”                                               |
+    | GT002 | Ví dụ sai: (sở) BM5.2.1 ghi 05/06/2022                                                   |
+    | GT007 | Ví dụ sai: (sở) BM4.2.1 ghi công thức chưa có kết quả                                    |
+    | GT006 | Ví dụ sai: (sở) BM4.2.1 ghi #REF!                                                        |
+    | TL006 | Ví dụ đúng: (sở) BM7.6.4 ghi 95,3%; BM7.6.4.1 ghi 1.000; BM7.6.4.2 ghi 953               |
+    | CB003 | Ví dụ đúng: (Sở Nội vụ) BM4.1.3 ghi 2                                                    |
+    | DV002 | Ví dụ sai: (sở) BM6.1.1 (đơn vị tính: Đồng) ghi 5.000.000.000                            |
+    | TN001 | Ví dụ sai: (sở) BM3.2.3 để trống; BM3.2.1 ghi 0                                          |
+    | QD012 | Cách sửa: Ghi giá trị cũ đúng như đơn vị gửi, hoặc xóa dòng.                             |
+""")
+
+
+@pytest.mark.parametrize("row", READS, ids=lambda row: f"{row['rule']} {row['says'][:10]}")
+def test_a_rule_reads_well(row: dict[str, str]) -> None:
+    assert row["says"] in officer("explain", row["rule"]).stdout.splitlines()
 
 
 # --- template --------------------------------------------------------------------------------------------------

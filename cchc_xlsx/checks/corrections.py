@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.catalogue.wording import in_vietnamese, tidy
 from cchc_xlsx.checks.senders import PROVINCE, Senders
+from cchc_xlsx.checks.values import judge_values, value_findings
 from cchc_xlsx.model import (
     Adjusted,
     Adjustment,
@@ -33,9 +35,11 @@ from cchc_xlsx.rules import decisions as rules
 
 @dataclass(slots=True)
 class _Desk:
-    """The submissions as corrected so far, the province's figures set, and what is said of lines that are not used."""
+    """The submissions as corrected so far, with their readings as sent, judged; the province's figures set; and what is
+    said of lines that are not used."""
 
     submissions: list[Submission]
+    sent: list[Mapping[Code, Reading]]
     official: dict[Code, Adjustment] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -62,7 +66,7 @@ def correct(
     unit can be missing; otherwise lines about other units are for another run."""
     if not adjustments:
         return Corrected(tuple(submissions))
-    desk = _Desk(list(submissions))
+    desk = _Desk(list(submissions), [one.readings for one in judge_values(submissions, edition)])
     for adjustment, faults in zip(adjustments, _unfit(adjustments, edition), strict=True):
         desk.findings += faults or _apply(adjustment, desk, senders, edition, period, whole=whole)
     return Corrected(tuple(desk.submissions), tuple(desk.official.values()), tuple(desk.findings))
@@ -81,9 +85,10 @@ def correction_findings(submission: Submission, edition: Edition) -> Iterator[Fi
 
 def agrees(stated: Reading, there: Reading | None) -> bool:
     """Whether a value that the officer states is the one that is there, in whatever notation."""
+    numbers = _number(stated), _number(there)
+    if None not in numbers:
+        return numbers[0] == numbers[1]
     match stated, there:
-        case Number(value=one), Number(value=other):
-            return one == other
         case (Blank(), Blank() | None) | (Nil(), Nil()) | (NotApplicable(), NotApplicable()):
             return True
         case (Blank(), _) | (_, None):
@@ -92,15 +97,21 @@ def agrees(stated: Reading, there: Reading | None) -> bool:
             return bool(_texts(stated) & _texts(there))
 
 
+def _number(reading: Reading | None) -> Decimal | None:
+    """The number a cell holds, be it one that its row allows or not."""
+    match reading:
+        case Number(value=value) | Invalid(number=value):
+            return value
+        case _:
+            return None
+
+
 def _texts(reading: Reading | None) -> set[str]:
     """How a reading is written: as stored, and a number as it is shown."""
-    match reading:
-        case Number(value=value, raw=raw) | Invalid(number=value, raw=raw) if value is not None:
-            return {_plain(raw), in_vietnamese(value)}
-        case None:
-            return set()
-        case _:
-            return {_plain(reading.raw)}
+    if reading is None:
+        return set()
+    number = _number(reading)
+    return {_plain(reading.raw)} | ({in_vietnamese(number)} if number is not None else set())
 
 
 def _plain(text: str) -> str:
@@ -110,8 +121,6 @@ def _plain(text: str) -> str:
 def _unfit(adjustments: Sequence[Adjustment], edition: Edition) -> Iterator[list[Finding]]:
     """For each adjustment what makes its new value no value of its row: it is judged like any other, in the officer's
     own cell."""
-    from cchc_xlsx.checks.values import judge_values, value_findings
-
     trials = [
         Submission((one.source.path,), Identity(), edition.id, (), {one.code: one.new}, {}) for one in adjustments
     ]
@@ -138,7 +147,7 @@ def _apply(
     mine = [at for at, one in enumerate(desk.submissions) if one.key == key and _is_of(one, period)]
     if not mine and not whole:
         return []
-    sent = desk.submissions[mine[0]].readings.get(adjustment.code) if len(mine) == 1 else None
+    sent = desk.sent[mine[0]].get(adjustment.code) if len(mine) == 1 else None
     if sent is None:
         return [refusal(rules.NOTHING_SENT, adjustment)]
     submission = desk.submissions[mine[0]]

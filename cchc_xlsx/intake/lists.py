@@ -75,16 +75,13 @@ def _word(head: Content) -> str:
 
 def _lines(path: Path, sheet: Sheet, head_row: int, head: Mapping[int, str]) -> Iterator[Line]:
     for number in sorted(row for row in sheet.rows if row > head_row):
-        contents: dict[str, Content] = {}
-        cells: dict[str, Cell] = {}
-        for column, name in sorted(head.items()):
-            cells.setdefault(name, Cell(str(path), sheet.name, f"{column_letters(column)}{number}"))
-            content = sheet.rows[number].get(column)
-            if content and tidy(content.text) and name not in contents:
-                contents[name] = content
-                cells[name] = Cell(str(path), sheet.name, f"{column_letters(column)}{number}")
-        if contents:
-            yield Line(number, contents, cells)
+        row = sheet.rows[number]
+        filled = {column for column in head if column in row and tidy(row[column].text)}
+        # of the columns of one name the last stands: the first that is filled
+        columns = {head[column]: column for column in sorted(head, key=lambda one: (one in filled, -one))}
+        cells = {name: Cell(str(path), sheet.name, f"{column_letters(at)}{number}") for name, at in columns.items()}
+        if filled:
+            yield Line(number, {name: row[at] for name, at in columns.items() if at in filled}, cells)
 
 
 def _sheets(path: Path) -> list[Sheet]:
