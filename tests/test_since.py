@@ -106,9 +106,9 @@ def test_flat_reports_have_a_column_for_it(folder: Path) -> None:
     a_form(folder / FORM, answers=RATE | MENDED)
     text = officer("check", folder, "--since", kept, "--format", "csv").stdout.lstrip("\ufeff")
     rows = {row["Quy tắc"]: row for row in csv.DictReader(io.StringIO(text))}
-    assert (rows["TL001"]["So với lần trước"], rows["TL001"]["Mức độ"]) == ("đã sửa", "Lỗi (đã sửa)")
+    assert (rows["TL001"]["Thay đổi"], rows["TL001"]["Mức độ"]) == ("đã sửa", "Lỗi (đã sửa)")
     assert (rows["TL001"]["Giá trị ghi"], rows["TL001"]["Gợi ý"]) == ("100", "89,23")
-    assert rows["TN002"]["So với lần trước"] == "còn"
+    assert rows["TN002"]["Thay đổi"] == "còn"
     officer("check", folder, "--since", kept, "--format", "xlsx", "-o", folder.parent / "x.xlsx")
     sheet = load_workbook(folder.parent / "x.xlsx")["Lỗi"]
     assert "đã sửa" in {cell.value for row in sheet.iter_rows() for cell in row}

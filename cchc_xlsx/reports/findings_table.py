@@ -57,7 +57,7 @@ _COLUMNS = (
     _Column(Words("Gợi ý", "Suggestion"), lambda row, _: row.expected, 12),
     _Column(Words("Nội dung", "Message"), lambda row, _: row.message, 56),
     _Column(Words("Chấp nhận", "Accepted"), lambda row, _: row.accepted, 26, optional=True),
-    _Column(Words("So với lần trước", "Since"), lambda row, lang: _change(row, lang), 10, optional=True),
+    _Column(Words("Thay đổi", "Change"), lambda row, lang: _change(row, lang), 10, optional=True),
     _Column(Words("Tệp", "File"), lambda row, _: row.path, 22),
     _Column(Words("Trang", "Sheet"), lambda row, _: row.sheet, 13),
     _Column(Words("Ô", "Cell"), lambda row, _: row.cell, 6.5),
