@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from officer import SAMPLES, a_form, document, entries, officer
 from openpyxl import load_workbook
 from province import outcome, read, sent, unit
-from province_books import detail_row, form_row, official, on_form, unit_cell, values
+from province_books import detail_row, form_row, live, official, on_form, unit_cell, values
 from tables import EDITION, book, reading_of, table
 
 from cchc_xlsx.checks.corrections import agrees
 from cchc_xlsx.consolidation import consolidate
 from cchc_xlsx.model import Adjustment, Code, Source
+from cchc_xlsx.pipeline import check, consolidated
 from cchc_xlsx.reports.provincial import write_provincial
-from cchc_xlsx.reports.words import Lang
+from cchc_xlsx.reports.words import Lang, sentence
 
 RATE = {"BM7.6.2": "100", "BM7.6.2.1": "130", "BM7.6.2.2": "116", "BM3.1.4": "130", "BM3.1.4a": "130"}
 REASON, WHO = "Đơn vị đính chính qua điện thoại", "Chuyên viên tổng hợp"
@@ -188,16 +189,28 @@ REFUSED = table("""
 """)
 
 
-@pytest.mark.parametrize("row", REFUSED, ids=lambda row: row["case"])
-def test_a_line_in_doubt_is_refused_and_changes_nothing(tmp_path: Path, row: dict[str, str]) -> None:
-    folder = adjusting(tmp_path, f"| {row['line'].replace(';', '|')} |")
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The check of a folder whose ``dieu_chinh.xlsx`` has all these lines."""
+    lines = (f"| {row['line'].replace(';', '|')} |" for row in REFUSED)
+    folder = adjusting(tmp_path_factory.mktemp("kỳ này"), *lines)
     (folder / "don_vi.csv").write_text("mã;tên;cấp\nsyt;Sở Y tế;sở\nstp;Sở Tư pháp;sở\n", encoding="utf-8")
-    run = run_of(folder, "--values")
-    [told] = [one for one in run["findings"] if one["rule"].startswith("QD")]
+    return run_of(folder, "--values")
+
+
+@pytest.mark.parametrize("row", REFUSED, ids=lambda row: row["case"])
+def test_a_line_in_doubt_is_refused_with_its_line(refused: dict[str, Any], row: dict[str, str]) -> None:
+    line = f"dieu_chinh.xlsx, dòng {REFUSED.index(row) + 2}:"
+    [told] = [one for one in refused["findings"] if line in one["message"]]
     assert (told["rule"], told["severity"]) == (row["rule"], "warning")
-    assert "dieu_chinh.xlsx, dòng 2" in told["message"]
     assert row["says"] in told["message"]
-    assert not [value for file in run["files"] for value in file.get("values", {}).values() if "corrected" in value]
+
+
+def test_a_line_in_doubt_changes_nothing(refused: dict[str, Any]) -> None:
+    values = [value for file in refused["files"] for value in file.get("values", {}).values()]
+    assert values
+    assert not [value for value in values if "corrected" in value]
+    assert len([one for one in refused["findings"] if one["rule"].startswith("QD")]) == len(REFUSED)
 
 
 def test_of_two_lines_for_one_cell_the_first_counts(tmp_path: Path) -> None:
@@ -254,65 +267,80 @@ def test_the_detail_cell_has_a_note_with_what_was_sent(tmp_path: Path) -> None:
 # --- the province's own figures -----------------------------------------------------------------------------
 
 SCT, SYT = unit("sct", "so", "Sở Công Thương"), unit("syt", "so", "Sở Y tế")
-
-
-def province(folder: Path, *lines: str) -> tuple[dict[str, Any], Any, str]:
-    """The totals, the workbook and what is printed of a folder with the province's lines."""
-    adjusting(folder, *lines)
-    run = officer("consolidate", folder, "-o", folder / "x.xlsx", "--format", "json")
-    said = officer("consolidate", folder, "-o", folder / "x.xlsx").stdout
-    return document(run.stdout, "consolidate")["totals"], values(folder / "x.xlsx"), " ".join(said.split())
-
-
 SET = table("""
-    | case                   | code    | old    | new      | value | computed    |
-    | a list                 | BM4.2.5 |        | '11,5    | 11.5  |             |
-    | an own row             | BM1.4.1 |        | 3        | 3     |             |
-    | a sum, overridden      | BM1.1   | 9      | 12       | 12    | 9           |
-    | a rate, as it is shown | BM7.6.2 | '89,23 | 90       | 90    | 89.23076923 |
-    | a sum, left blank      | BM1.1   | 9      | để trống |       | 9           |
-    | nothing happened       | BM1.1   | 9      | không    | 0     | 9           |
+    | case                   | code      | old    | new      | value | computed    |
+    | a list                 | BM4.2.5   |        | '11,5    | 11.5  |             |
+    | an own row             | BM1.4.1   |        | 3        | 3     |             |
+    | a sum, overridden      | BM1.1     | 9      | 12       | 12    | 9           |
+    | a sum, left blank      | BM5.2.1   | 4      | để trống |       | 4           |
+    | nothing happened       | BM5.2.2   | 5      | không    | 0     | 5           |
+    | a rate, as it is shown | BM7.6.2   | '89,23 | 90       | 90    | 89.23076923 |
+    | a part of another rate | BM7.6.4.1 | 100    | 200      | 200   | 100         |
 """)
+
+
+class Province(NamedTuple):
+    """What came of a folder in which the officer sets the province's figures."""
+
+    totals: dict[str, Any]
+    workbook: Path
+    said: str
+
+
+def province(folder: Path, lines: list[str]) -> Province:
+    answers = {"BM5.2.1": "4", "BM5.2.2": "5", "BM7.6.4": "50", "BM7.6.4.1": "100", "BM7.6.4.2": "50"}
+    adjusting(folder, *lines, answers=answers)
+    run = officer("consolidate", folder, "-o", folder / "x.xlsx", "--format", "json")
+    outcome, _ = consolidated(check([str(folder)], EDITION, jobs=0), EDITION)
+    said = "\n".join(sentence(one, EDITION, Lang.VI) for one in outcome.findings)
+    return Province(document(run.stdout, "consolidate")["totals"], folder / "x.xlsx", said)
+
+
+@pytest.fixture(scope="module")
+def setting(tmp_path_factory: pytest.TempPathFactory) -> Province:
+    lines = [f"| tỉnh | {row['code']} | {row['old']} | {row['new']} |" for row in SET]
+    return province(tmp_path_factory.mktemp("kỳ này"), lines)
 
 
 @pytest.mark.parametrize("row", SET, ids=lambda row: row["case"])
-def test_the_officer_sets_a_figure_of_the_province(tmp_path: Path, row: dict[str, str]) -> None:
-    totals, workbook, said = province(tmp_path, f"| tỉnh | {row['code']} | {row['old']} | {row['new']} |")
-    figure = totals[row["code"]]
+def test_the_officer_sets_a_figure_of_the_province(setting: Province, row: dict[str, str]) -> None:
+    figure, code = setting.totals[row["code"]], row["code"]
     computed = float(row["computed"]) if row["computed"] else None
     assert figure["value"] == (float(row["value"]) if row["value"] else None)
     assert figure["adjusted"] == {"computed": computed, "reason": REASON, "who": WHO, "date": None}
-    assert [code for code, one in totals.items() if "adjusted" in one] == [row["code"]]
-    assert official(workbook, row["code"]) == figure["value"]
-    remark = on_form(workbook, row["code"]).cell(form_row(row["code"]), 5).value
+    assert official(values(setting.workbook), code) == figure["value"]
+    assert official(live(setting.workbook), code) == figure["value"], "a number, no formula"
+    remark = on_form(values(setting.workbook), code).cell(form_row(code), 5).value
     assert remark.startswith(f"Số do người tổng hợp ghi: {REASON} – {WHO}.")
-    assert "QD016" in said
+    assert f"{code} “" in setting.said
 
 
-def test_what_follows_from_a_figure_that_is_set_follows_from_it(tmp_path: Path) -> None:
-    totals, workbook, _ = province(tmp_path, "| tỉnh | BM7.6.2.1 | 130 | 232 |")
-    assert totals["BM7.6.2"]["value"] == 50
-    assert official(workbook, "BM7.6.2") == 50
-    live = load_workbook(tmp_path / "x.xlsx")
-    assert live["Chi tiết BM7"][f"F{detail_row('BM7.6.2.1')}"].value == 232
-    assert str(official(live, "BM7.6.2")).startswith("=")
+def test_no_other_figure_is_set(setting: Province) -> None:
+    assert {code for code, one in setting.totals.items() if "adjusted" in one} == {row["code"] for row in SET}
+
+
+def test_what_follows_from_a_figure_that_is_set_follows_from_it(setting: Province) -> None:
+    assert setting.totals["BM7.6.4"]["value"] == 25
+    assert official(values(setting.workbook), "BM7.6.4") == 25
+    assert str(official(live(setting.workbook), "BM7.6.4")).startswith("=")
 
 
 NOT_SET = table("""
-    | case                    | line                        | rule  |
-    | not what is computed    | tỉnh ; BM1.1 ; 8 ; 12       | QD012 |
-    | no old value is given   | tỉnh ; BM1.1 ;  ; 12        | QD012 |
-    | an old value of nothing | tỉnh ; BM4.2.5 ; 3 ; 12     | QD012 |
-    | a share, far off        | tỉnh ; BM7.6.2 ; '89,2 ; 90 | QD012 |
+    | case                    | line                 |
+    | not what is computed    | BM1.1 ; 8 ; 12       |
+    | no old value is given   | BM5.2.1 ;  ; 12      |
+    | an old value of nothing | BM4.2.5 ; 3 ; 12     |
+    | a share, far off        | BM7.6.2 ; '89,2 ; 90 |
 """)
 
 
-@pytest.mark.parametrize("row", NOT_SET, ids=lambda row: row["case"])
-def test_a_figure_is_not_set_where_another_was_meant(tmp_path: Path, row: dict[str, str]) -> None:
-    totals, _, said = province(tmp_path, f"| {row['line'].replace(';', '|')} |")
-    assert not [one for one in totals.values() if "adjusted" in one]
-    assert row["rule"] in said
-    assert "dieu_chinh.xlsx, dòng 2" in said
+def test_a_figure_is_not_set_where_another_was_meant(tmp_path: Path) -> None:
+    found = province(tmp_path, [f"| tỉnh | {row['line'].replace(';', '|')} |" for row in NOT_SET])
+    assert not [one for one in found.totals.values() if "adjusted" in one]
+    assert "nhưng số hiện có là 89,23, nên không điều chỉnh" in found.said
+    assert "giá trị cũ ghi trống nhưng số hiện có là 4," in found.said
+    for line in range(2, 2 + len(NOT_SET)):
+        assert f"dieu_chinh.xlsx, dòng {line}: BM" in found.said
 
 
 def test_a_figure_that_is_set_has_no_open_error_in_it(tmp_path: Path) -> None:

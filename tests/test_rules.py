@@ -22,7 +22,7 @@ SHOWN_ELSEWHERE = {
     # test_intake.py and test_cli.py: what a folder says
     "TM001", "TM002", "TM003", "TM004", "TM005", "TM006", "TM007", "TM008", "TM009", "TM010", "TM011", "TM012",
     "TM013", "TM014", "TM015",
-    # test_decisions.py: what the officer decides, and what an earlier check said
+    # test_acceptances.py, test_adjustments.py, test_since.py: what the officer decides, what an earlier check said
     "QD001", "QD002", "QD003", "QD004", "QD005", "QD006", "QD007", "QD008", "QD011", "QD012", "QD013", "QD014", "QD015",
     "QD016", "QD017", "QD021",
 }  # fmt: skip
