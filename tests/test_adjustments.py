@@ -284,6 +284,7 @@ class Province(NamedTuple):
 
     totals: dict[str, Any]
     workbook: Path
+    rules: list[str]
     said: str
 
 
@@ -293,7 +294,8 @@ def province(folder: Path, lines: list[str]) -> Province:
     run = officer("consolidate", folder, "-o", folder / "x.xlsx", "--format", "json")
     outcome, _ = consolidated(check([str(folder)], EDITION, jobs=0), EDITION)
     said = "\n".join(sentence(one, EDITION, Lang.VI) for one in outcome.findings)
-    return Province(document(run.stdout, "consolidate")["totals"], folder / "x.xlsx", said)
+    rules = [one.rule for one in outcome.findings if one.line]
+    return Province(document(run.stdout, "consolidate")["totals"], folder / "x.xlsx", rules, said)
 
 
 @pytest.fixture(scope="module")
@@ -315,7 +317,9 @@ def test_the_officer_sets_a_figure_of_the_province(setting: Province, row: dict[
     assert f"{code} “" in setting.said
 
 
-def test_no_other_figure_is_set(setting: Province) -> None:
+def test_what_is_set_is_told_and_no_other_figure_is_set(setting: Province) -> None:
+    assert set(setting.rules) == {"QD016"}
+    assert len(setting.rules) == len(SET)
     assert {code for code, one in setting.totals.items() if "adjusted" in one} == {row["code"] for row in SET}
 
 
@@ -337,6 +341,7 @@ NOT_SET = table("""
 def test_a_figure_is_not_set_where_another_was_meant(tmp_path: Path) -> None:
     found = province(tmp_path, [f"| tỉnh | {row['line'].replace(';', '|')} |" for row in NOT_SET])
     assert not [one for one in found.totals.values() if "adjusted" in one]
+    assert found.rules == ["QD012"] * len(NOT_SET)
     assert "nhưng số hiện có là 89,23, nên không điều chỉnh" in found.said
     assert "giá trị cũ ghi trống nhưng số hiện có là 4," in found.said
     for line in range(2, 2 + len(NOT_SET)):
