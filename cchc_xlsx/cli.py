@@ -178,8 +178,8 @@ def _write_lists(output: Path, edition: Edition, roster: Roster | None) -> None:
     from cchc_xlsx.template.decisions import lists_for, write_list
 
     files = lists_for(output)
-    for path in files:
-        _spare(path, edition)
+    if there := next((path for path in files if path.exists()), None):
+        refuse(f"{there}: đã có; hãy chọn tên hoặc thư mục khác / exists: choose another name or folder")
     for path, listed in files.items():
         with writing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -264,10 +264,11 @@ def _named_roster(units: Path, edition: Edition) -> Roster:
 
 
 def _spare(output: Path | None, edition: Edition) -> None:
-    """Refuses to write over a file that is not the tool's own: a sender's workbook is never written."""
-    from cchc_xlsx.intake import is_ours
+    """Refuses to write over a file that is not the tool's own: a sender's workbook and the officer's decisions are never
+    written."""
+    from cchc_xlsx.intake import holds_decisions, is_ours
 
-    if output and output.exists() and not is_ours(output, edition):
+    if output and output.exists() and (holds_decisions(output) or not is_ours(output, edition)):
         refuse(
             f"{output}: đã có và không do công cụ này tạo; hãy chọn tên khác / exists and is not ours: choose another"
         )

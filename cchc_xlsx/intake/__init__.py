@@ -1,6 +1,6 @@
 """intake: paths -> Received | LeftOut, files -> submissions. Opens strangers' files safely; judges nothing."""
 
-from cchc_xlsx.intake.decisions import Decisions, read_decisions
+from cchc_xlsx.intake.decisions import Decisions, holds_decisions, read_decisions
 from cchc_xlsx.intake.earlier import EarlierError, read_earlier
 from cchc_xlsx.intake.find import Candidate, find_files
 from cchc_xlsx.intake.gather import Gathered, gather
@@ -17,6 +17,7 @@ __all__ = [
     "find_files",
     "find_roster",
     "gather",
+    "holds_decisions",
     "is_ours",
     "read_decisions",
     "read_earlier",

@@ -44,6 +44,11 @@ def read_decisions(paths: Iterable[str], found: Iterable[object], edition: Editi
     return Decisions(tuple(accepted), tuple(adjusted), tuple(findings))
 
 
+def holds_decisions(path: Path) -> bool:
+    """Whether the file's name is one that the officer's decisions go by."""
+    return path.stem.casefold() in _KINDS
+
+
 def _read(path: str, edition: Edition, accepted: list[Acceptance], adjusted: list[Adjustment]) -> list[Finding]:
     """Adds the decisions of one file; gives what is wrong with its lines."""
     stem, suffix = Path(path).stem.casefold(), Path(path).suffix.lower()
@@ -67,7 +72,7 @@ def _beside(folder: Path) -> Iterator[Path]:
         inside = sorted(folder.iterdir())
     except OSError:
         return
-    yield from (path for path in inside if path.stem.casefold() in _KINDS and path.is_file())
+    yield from (path for path in inside if holds_decisions(path) and path.is_file())
 
 
 def _finding(rule: Rule, path: str, detail: str = "") -> Finding:
