@@ -264,8 +264,7 @@ def _named_roster(units: Path, edition: Edition) -> Roster:
 
 
 def _spare(output: Path | None, edition: Edition) -> None:
-    """Refuses to write over a file that is not the tool's own: a sender's workbook and the officer's decisions are never
-    written."""
+    """Refuses to write over a file that is not the tool's own: a sender's workbook, the officer's decisions."""
     from cchc_xlsx.intake import holds_decisions, is_ours
 
     if output and output.exists() and (holds_decisions(output) or not is_ours(output, edition)):

@@ -401,6 +401,15 @@ def test_a_blank_list_never_takes_the_place_of_one_that_is_there(tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["dieu_chinh.xlsx"]
 
 
+@pytest.mark.parametrize("name", ["dieu_chinh.csv", "chap_nhan.csv", "DIEU_CHINH.csv"])
+def test_no_report_is_written_over_the_officers_decisions(tmp_path: Path, name: str) -> None:
+    a_form(tmp_path / "Sở Y tế.xlsx")
+    (tmp_path / name).write_text("đơn vị;chỉ tiêu;giá trị cũ;giá trị mới;lý do\n", encoding="utf-8")
+    run = officer("check", tmp_path / "Sở Y tế.xlsx", "--format", "csv", "-o", tmp_path / name)
+    assert run.exit_code == 2
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith("đơn vị")
+
+
 @pytest.mark.parametrize(
     ("name", "sheet"), [("chap_nhan", "Chấp nhận"), ("dieu_chinh", "Điều chỉnh"), ("x", "Điều chỉnh")]
 )
