@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Never
+from typing import Annotated, Any
 
 import typer
 
 from cchc_xlsx.catalogue import DEFAULT_EDITION, Edition, editions, load_edition
+from cchc_xlsx.console import give, progress, refuse, show, writing
 from cchc_xlsx.model import LevelId, Outcome, PeriodId, Roster, Unit
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 app = typer.Typer(
     name="cchc-xlsx",
@@ -58,6 +54,9 @@ EditionOption = Annotated[str, typer.Option("--edition", help="Bộ biểu mẫu
 Period = Annotated[str | None, typer.Option("--period", help="Kỳ báo cáo, ví dụ 2022H1 (mặc định: theo tệp).")]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=0, help="Số tiến trình đọc tệp; 0: đọc tại chỗ.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Ngôn ngữ thông báo.")]
+Since = Annotated[
+    Path | None, typer.Option("--since", help="Tệp .json của lần kiểm tra trước: phát hiện nào mới, còn, đã sửa.")
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Tệp kết quả.")]
 
 
@@ -70,26 +69,27 @@ def check_command(
     units: Units = None,
     edition: EditionOption = DEFAULT_EDITION,
     period: Period = None,
+    since: Since = None,
     jobs: Jobs = None,
     lang: Lang = Language.vi,
 ) -> None:
     """Kiểm tra tệp hoặc thư mục biểu mẫu: ô nào sai, vì sao, có lẽ đúng là gì."""
     if fmt is CheckFormat.xlsx and output is None:
-        _refuse("--format xlsx: -o TỆP.xlsx")
+        refuse("--format xlsx: -o TỆP.xlsx")
     catalogue = _edition(edition)
     _spare(output, catalogue)
-    outcome = _check(paths, catalogue, units, period, jobs)
+    outcome = _check(paths, catalogue, units, period, jobs, since)
     from cchc_xlsx.reports import words
 
     language = words.Lang(lang)
     if fmt is CheckFormat.json:
         from cchc_xlsx.reports.check_json import document
 
-        _give(json.dumps(document(outcome, catalogue, language, values=values), ensure_ascii=False, indent=1), output)
+        give(json.dumps(document(outcome, catalogue, language, values=values), ensure_ascii=False, indent=1), output)
     elif fmt is CheckFormat.table:
         from cchc_xlsx.reports.terminal import render_check
 
-        _print(render_check(outcome, catalogue, language), output)
+        show(render_check(outcome, catalogue, language), output)
     else:
         _write_findings(outcome, catalogue, fmt, output, language)
     raise typer.Exit(outcome.exit_status)
@@ -112,24 +112,22 @@ def consolidate_command(
     _spare(output, catalogue)
     outcome = _check(folder, catalogue, units, period, jobs)
     from cchc_xlsx import pipeline
-    from cchc_xlsx.consolidation import consolidate
     from cchc_xlsx.reports import words
 
     language = words.Lang(lang)
-    summed = pipeline.without_errors(outcome) if strict else outcome
-    consolidation = consolidate(summed, catalogue)
+    summed, consolidation = pipeline.consolidated(pipeline.without_errors(outcome) if strict else outcome, catalogue)
     if fmt is SummaryFormat.json:
         from cchc_xlsx.reports.consolidate_json import summary
 
-        _give(json.dumps(summary(summed, consolidation, catalogue, language), ensure_ascii=False, indent=1), None)
+        give(json.dumps(summary(summed, consolidation, catalogue, language), ensure_ascii=False, indent=1), None)
     else:
         from cchc_xlsx.reports.terminal import render_check
 
-        _print(render_check(summed, catalogue, language, of_units=False), None)
+        show(render_check(summed, catalogue, language, of_units=False), None)
     if outcome.received:
         from cchc_xlsx.reports.provincial import write_provincial
 
-        with _writing(output):
+        with writing(output):
             write_provincial(output, summed, consolidation, catalogue, language)
         typer.echo({"vi": f"Đã ghi {output}", "en": f"Written: {output}"}[language], err=True)
     raise typer.Exit(outcome.exit_status)
@@ -137,13 +135,16 @@ def consolidate_command(
 
 @app.command("template")
 def template_command(
-    output: Annotated[Path, typer.Option("-o", "--output", help="Tệp mẫu, hoặc thư mục với --all.")] = Path(
-        "Bieu_mau.xlsx"
-    ),
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Tệp mẫu (Bieu_mau.xlsx); thư mục với --all, --adjustments.")
+    ] = None,
     level: Annotated[str | None, typer.Option("--level", help="Cấp: so hoặc huyen.")] = None,
     unit: Annotated[str | None, typer.Option("--unit", help="Tên đơn vị ghi sẵn.")] = None,
     period: Period = None,
     every: Annotated[bool, typer.Option("--all", help="Một tệp cho mỗi đơn vị trong danh sách.")] = False,
+    adjustments: Annotated[
+        bool, typer.Option("--adjustments", help="Tệp trống chap_nhan.xlsx và dieu_chinh.xlsx của người tổng hợp.")
+    ] = False,
     units: Units = None,
     edition: EditionOption = DEFAULT_EDITION,
 ) -> None:
@@ -153,19 +154,36 @@ def template_command(
     catalogue = _edition(edition)
     chosen, when = _level(level, catalogue), _period(period, catalogue)
     roster = _named_roster(units, catalogue) if units else None
+    if adjustments:
+        _write_lists(output or Path(), catalogue, roster)
+        return
+    output = output or Path("Bieu_mau.xlsx")
     if not every:
         _spare(output, catalogue)
-        with _writing(output):
+        with writing(output):
             write_template(output, catalogue, level=chosen, unit=_unit(unit, chosen, roster), period=when)
         return
     if roster is None:
-        _refuse("--all: --units don_vi.xlsx")
+        refuse("--all: --units don_vi.xlsx")
     output.mkdir(parents=True, exist_ok=True)
     for one in roster.units:
         path = output / f"{_file_name(one)}.xlsx"
         _spare(path, catalogue)
-        with _writing(path):
+        with writing(path):
             write_template(path, catalogue, unit=one, period=when)
+
+
+def _write_lists(output: Path, edition: Edition, roster: Roster | None) -> None:
+    """The officer's blank lists, each under the name it has to keep: both into a folder, or the one that is named."""
+    from cchc_xlsx.template.decisions import lists_for, write_list
+
+    files = lists_for(output)
+    if there := next((path for path in files if path.exists()), None):
+        refuse(f"{there}: đã có; hãy chọn tên hoặc thư mục khác / exists: choose another name or folder")
+    for path, listed in files.items():
+        with writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_list(path, listed, edition, roster)
 
 
 @app.command("explain")
@@ -187,32 +205,43 @@ def explain_command(
     elif name:
         page = explain.find_page(name, catalogue, language)
     else:
-        _refuse("explain TL001 | BM7.6.2 | --all")
+        refuse("explain TL001 | BM7.6.2 | --all")
     if page is None:
         likely = ", ".join(explain.alike(name or "", catalogue)[:10])
-        _refuse(
+        refuse(
             f"“{name}”: không có quy tắc hay chỉ tiêu này / no such rule or indicator"
             + (f": {likely} ?" if likely else "")
         )
     typer.echo("\n".join(page))
 
 
-def _check(paths: list[str], edition: Edition, units: Path | None, period: str | None, jobs: int | None) -> Outcome:
+def _check(
+    paths: list[str],
+    edition: Edition,
+    units: Path | None,
+    period: str | None,
+    jobs: int | None,
+    since: Path | None = None,
+) -> Outcome:
     from cchc_xlsx import pipeline
-    from cchc_xlsx.intake import RosterError
+    from cchc_xlsx.intake import EarlierError, RosterError, read_earlier
+    from cchc_xlsx.rules import decisions, files
 
     chosen = _period(period, edition)
     try:
         roster = _roster(paths, units, edition)
+        earlier = read_earlier(since) if since else None
     except RosterError as fault:
-        return pipeline.refused(edition, str(fault))
-    with _progress() as progress:
-        return pipeline.check(paths, edition, roster, period=chosen, jobs=jobs, progress=progress)
+        return pipeline.refused(edition, files.BAD_ROSTER, str(fault))
+    except EarlierError as fault:
+        return pipeline.refused(edition, decisions.BAD_EARLIER, str(fault))
+    with progress() as bar:
+        return pipeline.check(paths, edition, roster, period=chosen, earlier=earlier, jobs=jobs, progress=bar)
 
 
 def _edition(name: str) -> Edition:
     if name not in editions():
-        _refuse(f"--edition {name}: {', '.join(editions())}")
+        refuse(f"--edition {name}: {', '.join(editions())}")
     return load_edition(name)
 
 
@@ -231,15 +260,15 @@ def _named_roster(units: Path, edition: Edition) -> Roster:
     try:
         return read_roster(units, edition)
     except RosterError as fault:
-        _refuse(f"Danh sách đơn vị có lỗi / faulty roster: {fault}")
+        refuse(f"Danh sách đơn vị có lỗi / faulty roster: {fault}")
 
 
 def _spare(output: Path | None, edition: Edition) -> None:
-    """Refuses to write over a file that is not the tool's own: a sender's workbook is never written."""
-    from cchc_xlsx.intake import is_ours
+    """Refuses to write over a file that is not the tool's own: a sender's workbook, the officer's decisions."""
+    from cchc_xlsx.intake import holds_decisions, is_ours
 
-    if output and output.exists() and not is_ours(output, edition):
-        _refuse(
+    if output and output.exists() and (holds_decisions(output) or not is_ours(output, edition)):
+        refuse(
             f"{output}: đã có và không do công cụ này tạo; hãy chọn tên khác / exists and is not ours: choose another"
         )
 
@@ -249,14 +278,14 @@ def _period(text: str | None, edition: Edition) -> PeriodId | None:
         return None
     period = text.upper()
     if not (period[:4].isdecimal() and edition.period(period)):
-        _refuse(f"--period {text}: 2022{' | 2022'.join(one.id for one in edition.periods)}")
+        refuse(f"--period {text}: 2022{' | 2022'.join(one.id for one in edition.periods)}")
     return PeriodId(period)
 
 
 def _level(text: str | None, edition: Edition) -> LevelId | None:
     known = [level.id for level in edition.levels]
     if text is not None and text not in known:
-        _refuse(f"--level {text}: {' | '.join(known)}")
+        refuse(f"--level {text}: {' | '.join(known)}")
     return LevelId(text) if text else None
 
 
@@ -273,82 +302,17 @@ def _file_name(unit: Unit) -> str:
     return "".join("_" if char in '<>:"/\\|?*' or ord(char) < 32 else char for char in f"{unit.name} - Bieu mau CCHC")
 
 
-def _refuse(problem: str) -> Never:
-    """Bad usage: one line on stderr, status 2."""
-    typer.echo(problem, err=True)
-    raise typer.Exit(2)
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    """A file that cannot be written is said in one line, status 1."""
-    try:
-        yield
-    except OSError as fault:
-        typer.echo(f"{path}: không ghi được / cannot be written ({fault.strerror or fault})", err=True)
-        raise typer.Exit(1) from fault
-
-
-def _give(text: str, output: Path | None) -> None:
-    """Text to the file named, else to stdout."""
-    if output is None:
-        sys.stdout.write(text + ("" if text.endswith("\n") else "\n"))
-        return
-    from cchc_xlsx.reports.writing import replacing
-
-    with _writing(output), replacing(output) as aside:
-        aside.write_text(text, encoding="utf-8", newline="")
-
-
 def _write_findings(outcome: Outcome, edition: Edition, fmt: CheckFormat, output: Path | None, lang: Any) -> None:
-    from cchc_xlsx.reports.findings_table import finding_rows
-
-    rows = finding_rows(outcome, edition, lang)
     if fmt is CheckFormat.csv:
         from cchc_xlsx.reports.check_csv import findings_csv
+        from cchc_xlsx.reports.findings_table import finding_rows
 
-        _give(findings_csv(rows, lang), output)
+        give(findings_csv(finding_rows(outcome, edition, lang), lang), output)
     elif output:
         from cchc_xlsx.reports.error_workbook import write_error_report
 
-        with _writing(output):
-            write_error_report(output, rows, lang)
-
-
-def _print(report: Any, output: Path | None) -> None:
-    if output is None:
-        _console(sys.stdout).print(report, highlight=False)
-        return
-    from io import StringIO
-
-    stream = StringIO()
-    _console(stream).print(report, highlight=False)
-    _give(stream.getvalue(), output)
-
-
-def _console(stream: Any) -> Console:
-    from rich.console import Console
-
-    console = Console(file=stream, highlight=False, soft_wrap=False)
-    return console if console.is_terminal else Console(file=stream, highlight=False, width=120)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int], Callable[[], object]]]:
-    """A bar over the files on stderr, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield lambda _: lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-
-        def start(total: int) -> Callable[[], object]:
-            task = bar.add_task("Đọc tệp", total=total)
-            return lambda: bar.advance(task)
-
-        yield start
+        with writing(output):
+            write_error_report(output, outcome, edition, lang)
 
 
 def main() -> None:

@@ -15,36 +15,21 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from importlib import resources
 from pathlib import Path
 from typing import Any, NoReturn
 
-import jsonschema
 import pytest
+from officer import CLEAN, ROOT, SAMPLES, a_form, document, entries, officer
 from openpyxl import Workbook, load_workbook
 from tables import EDITION, PRINTED, book, table, usual
-from typer.testing import CliRunner
 
-import cchc_xlsx
-from cchc_xlsx.cli import app
 from cchc_xlsx.intake import Candidate, read_files
 from cchc_xlsx.intake import read as reading
 from cchc_xlsx.model import LeftOut
 from cchc_xlsx.pipeline import check as check_paths
-from cchc_xlsx.rules import RULES
+from cchc_xlsx.rules import FAMILIES, RULES
 
-ROOT = Path(__file__).parent.parent
-SAMPLES, CLEAN = ROOT / "samples", ROOT / "tests" / "clean"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-
-
-def officer(*arguments: object) -> Any:
-    """Runs a command in this process: the status is 0, 1 or 2, and there is never a traceback."""
-    run = CliRunner().invoke(app, [str(argument) for argument in arguments])
-    assert run.exception is None or isinstance(run.exception, SystemExit), run.exception
-    assert run.exit_code in (0, 1, 2)
-    assert "Traceback" not in run.output
-    return run
 
 
 def command(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -56,32 +41,7 @@ def command(*arguments: object, cwd: Path | None = None) -> subprocess.Completed
     return run
 
 
-def schema(name: str) -> dict[str, Any]:
-    text = (resources.files(cchc_xlsx) / "reports" / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found
-
-
-def document(text: str, name: str = "check") -> dict[str, Any]:
-    """Stdout as one JSON document that keeps to its contract."""
-    found: dict[str, Any] = json.loads(text)
-    jsonschema.Draft202012Validator(schema(name)).validate(found)
-    return found
-
-
-def entries(*arguments: object) -> dict[str, dict[str, Any]]:
-    """The entries of a JSON check by the file's name."""
-    files = document(officer("check", *arguments, "--format", "json", "--jobs", "0").stdout)["files"]
-    return {Path(entry["path"]).name: entry for entry in files}
-
-
 # --- files of every sort ----------------------------------------------------------------------
-
-
-def a_form(path: Path, unit: str = "Sở Y tế", answers: dict[str, str] | None = None) -> Path:
-    """A workbook with all forms and little in them."""
-    text = f"[Thông tin]\n| Đơn vị báo cáo | {unit} |\n| Cấp | Sở |\n| Kỳ báo cáo | Năm 2022 |\n"
-    return book(path, text + "".join(map(usual, range(1, 8))), {"BM1.1": "9"} | (answers or {}))
 
 
 def with_part(source: Path, target: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
@@ -805,10 +765,39 @@ def test_a_rate_names_its_relation() -> None:
     assert "BM7.6.2 = 100 × BM7.6.2.2 / BM7.6.2.1" in officer("explain", "BM7.6.2").stdout
 
 
-def test_all_lists_every_rule_and_every_indicator() -> None:
+def test_all_lists_every_family_every_rule_and_every_indicator() -> None:
     lines = officer("explain", "--all").stdout.splitlines()
     first = {line.split()[0] for line in lines if line.strip()}
-    assert {*RULES, *EDITION.codes} <= first
+    assert {*FAMILIES, *RULES, *EDITION.codes} == first - {f"BM{form.number}" for form in EDITION.forms}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("name", FAMILIES)
+def test_a_family_is_explained_by_its_rules(name: str, lang: str) -> None:
+    head, *lines = officer("explain", name.lower(), "--lang", lang).stdout.splitlines()
+    assert head == f"{name} · {getattr(FAMILIES[name].title, lang)}"
+    assert [line.split()[0] for line in lines] == [rule for rule in RULES if rule.startswith(name)]
+
+
+READS = table("""
+    | rule  | says                                                                                     |
+    | TL001 | Ở đâu: Ô của tỷ lệ.                                                                      |
+    | GT004 | Ví dụ sai: (sở) BM3.3.1a ghi 15,999                                                      |
+    | GT004 | Ví dụ đúng: (sở) BM3.3.1a ghi chữ “15.999”                                               |
+    | GT002 | Ví dụ sai: (sở) BM5.2.1 ghi 05/06/2022                                                   |
+    | GT007 | Ví dụ sai: (sở) BM4.2.1 ghi công thức chưa có kết quả                                    |
+    | GT006 | Ví dụ sai: (sở) BM4.2.1 ghi #REF!                                                        |
+    | TL006 | Ví dụ đúng: (sở) BM7.6.4 ghi 95,3%; BM7.6.4.1 ghi 1.000; BM7.6.4.2 ghi 953               |
+    | CB003 | Ví dụ đúng: (Sở Nội vụ) BM4.1.3 ghi 2                                                    |
+    | DV002 | Ví dụ sai: (sở) BM6.1.1 (đơn vị tính: Đồng) ghi 5.000.000.000                            |
+    | TN001 | Ví dụ sai: (sở) BM3.2.3 để trống; BM3.2.1 ghi 0                                          |
+    | QD012 | Cách sửa: Ghi giá trị cũ đúng như đơn vị gửi, hoặc xóa dòng.                             |
+""")
+
+
+@pytest.mark.parametrize("row", READS, ids=lambda row: f"{row['rule']} {row['says'][:10]}")
+def test_a_rule_reads_well(row: dict[str, str]) -> None:
+    assert row["says"] in officer("explain", row["rule"]).stdout.splitlines()
 
 
 # --- template --------------------------------------------------------------------------------------------------
@@ -928,8 +917,10 @@ def test_consolidate_tells_people_where_the_workbook_is(received: Path, tmp_path
 
 def test_every_rule_about_files_is_shown_by_a_test_of_files() -> None:
     """Keeps the list in test_rules.py honest: each such rule is named in a test of files or folders."""
-    sources = "".join(_texts([Path(__file__), *map(Path(__file__).with_name, ("test_intake.py", "test_archives.py"))]))
-    of_files = {rule for rule in RULES if rule.startswith(("TT", "TM")) or rule in ("TN005", "TN006", "TN007", "TN008")}
+    names = ("test_intake.py", "test_archives.py", "test_acceptances.py", "test_adjustments.py", "test_since.py")
+    sources = "".join(_texts([Path(__file__), *map(Path(__file__).with_name, names)]))
+    of_rows = ("TN005", "TN006", "TN007", "TN008")
+    of_files = {rule for rule in RULES if rule.startswith(("TT", "TM", "QD")) or rule in of_rows}
     assert not {rule for rule in of_files if f'"{rule}"' not in sources and f"| {rule} |" not in sources}
 
 

@@ -189,6 +189,12 @@ class Edition:
         """The rows a unit of that level has to fill in; of an option pair both (one answer serves for both)."""
         return self._due[level]
 
+    def find_code(self, text: str) -> Code | None:
+        """The code a person writes, in any case and with or without a point behind it; None where there is none."""
+        plain = text.strip().rstrip(".")
+        code = Code(plain[:2].upper() + plain[2:].lower())
+        return code if code in self.indicators else None
+
     def level(self, level: LevelId | None) -> Reporter | None:
         """The level by its id."""
         return next((reporter for reporter in self.levels if reporter.id == level), None)

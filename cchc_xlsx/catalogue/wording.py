@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 
 from cchc_xlsx.catalogue.encodings import decode_tcvn3, decode_vni
@@ -34,6 +35,20 @@ def tidy(text: str) -> str:
     ones."""
     seen = text if text.isascii() else "".join(char for char in text if unicodedata.category(char) != "Cf")
     return " ".join(unicodedata.normalize("NFKC", seen).split())
+
+
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+def in_vietnamese(value: Decimal) -> str:
+    """``15999`` -> ``"15.999"``, ``89.230`` -> ``"89,23"``."""
+    return in_english(value).translate(_SWAPPED)
+
+
+def in_english(value: Decimal) -> str:
+    """``15999`` -> ``"15,999"``, ``89.230`` -> ``"89.23"``."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 _ONES = {

@@ -9,7 +9,9 @@ from decimal import Decimal
 
 from cchc_xlsx.catalogue import Edition, Indicator
 from cchc_xlsx.checks.check import in_order
+from cchc_xlsx.checks.corrections import correction_findings
 from cchc_xlsx.model import (
+    SEVERITIES,
     Checked,
     Finding,
     LevelId,
@@ -55,6 +57,15 @@ def check_folder(
     return told, found
 
 
+def across_in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings across files: errors, warnings, info; those about lines of the officer's files last, line by line."""
+
+    def place(finding: Finding) -> tuple[int, tuple[str, ...], int]:
+        return SEVERITIES.index(finding.severity), finding.paths if finding.line else (), finding.line or 0
+
+    return tuple(sorted(findings, key=place))
+
+
 _NOT_SUMMED = {rules.OTHER_PERIOD.id, rules.NOT_ON_ROSTER.id, rules.UNKNOWN_PERIOD.id}
 
 
@@ -62,7 +73,7 @@ def _with_sender(
     checked: Checked, edition: Edition, roster: Roster | None, period: PeriodId | None, undecided: frozenset[str]
 ) -> Checked:
     submission = checked.submission
-    said = list(_sender(submission, edition, roster, period))
+    said = [*_sender(submission, edition, roster, period), *correction_findings(submission, edition)]
     why = next((finding.rule for finding in said if finding.rule in _NOT_SUMMED), None)
     if roster and submission.identity.unit is None:
         why = rules.UNIT_UNKNOWN.id

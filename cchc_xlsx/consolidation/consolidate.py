@@ -9,6 +9,7 @@ from graphlib import TopologicalSorter
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.consolidation.columns import columns_of, takes_part
 from cchc_xlsx.consolidation.figures import Column, Consolidation, Figure
+from cchc_xlsx.consolidation.official import decided, finding_of
 from cchc_xlsx.consolidation.policies import POLICIES, Row, standing_parts
 from cchc_xlsx.model import Code, Finding, Outcome, Policy, Severity
 
@@ -18,13 +19,17 @@ def consolidate(outcome: Outcome, edition: Edition) -> Consolidation:
     columns = columns_of(outcome, edition)
     errors = {column.unit.id: frozenset(_codes_in_error(column)) for column in columns if column.is_summed}
     figures: dict[Code, Figure] = {}
+    official = {one.code: one for one in outcome.official}
     for code in _parts_first(edition):
         indicator = edition.indicators[code]
         if indicator.policy is not Policy.NONE:
             units = tuple(column for column in columns if takes_part(indicator, column))
             figure = POLICIES[indicator.policy](Row(indicator, edition, units, figures))
-            figures[code] = replace(figure, open_errors=_errors_in(figure, columns, errors, figures, edition))
-    return Consolidation(columns, {code: figures[code] for code in edition.codes if code in figures})
+            figure = replace(figure, open_errors=_errors_in(figure, columns, errors, figures, edition))
+            figures[code] = decided(figure, official[code]) if code in official else figure
+    in_order = {code: figures[code] for code in edition.codes if code in figures}
+    findings = [finding_of(in_order[one.code], one, edition) for one in outcome.official]
+    return Consolidation(columns, in_order, tuple(findings))
 
 
 def _parts_first(edition: Edition) -> Iterable[Code]:
@@ -35,7 +40,7 @@ def _parts_first(edition: Edition) -> Iterable[Code]:
 
 def _codes_in_error(column: Column) -> Iterator[Code]:
     """The indicators that an open error of the unit speaks of."""
-    for finding in column.checked.findings if column.checked else ():
+    for finding in column.checked.open_findings if column.checked else ():
         for one in (finding, *finding.also):
             if one.severity is Severity.ERROR:
                 yield from _codes_of(one)

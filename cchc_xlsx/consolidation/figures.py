@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
-from cchc_xlsx.model import Checked, Code, LevelId, Policy, Reading, Unit
+from cchc_xlsx.model import Adjustment, Checked, Code, Finding, LevelId, Policy, Reading, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,13 @@ class Column:
         return self.checked.submission.readings if self.checked else {}
 
 
+class Official(NamedTuple):
+    """Why a figure is the officer's own, and what follows from the units."""
+
+    by: Adjustment
+    computed: Decimal | None
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """The province's figure for one indicator, and how many of how many units stand behind it.
@@ -41,6 +49,7 @@ class Figure:
     the value on which the units of a shared list agree, ``differ`` the ids of those who do not. ``contradictory``: a
     rate whose part is above its whole in a shared list. ``stand_ins`` maps the units that left a total blank to the
     sum of their parts used instead; ``open_errors`` are the ids of units with an error that lies in the figure.
+    ``official``: the officer sets the value.
     """
 
     code: Code
@@ -59,6 +68,7 @@ class Figure:
     contradictory: bool = False
     stand_ins: Mapping[str, Decimal] = field(default_factory=dict)
     open_errors: tuple[str, ...] = ()
+    official: Official | None = None
 
     @property
     def is_marked(self) -> bool:
@@ -73,10 +83,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Consolidation:
-    """The province: its units in the order of their columns, and a figure for each row but headings, as printed."""
+    """The province: its units in the order of their columns, and a figure for each row but headings, as printed.
+    ``findings`` speak of the figures that the officer sets, or means to."""
 
     columns: tuple[Column, ...]
     figures: Mapping[Code, Figure]
+    findings: tuple[Finding, ...] = ()
 
     @property
     def summed(self) -> tuple[Column, ...]:
@@ -91,6 +103,11 @@ class Consolidation:
     def of_policy(self, policy: Policy) -> Iterator[Figure]:
         """The figures summed up one way, in the printed order."""
         return (figure for figure in self.figures.values() if figure.how is policy)
+
+    @property
+    def set_by_officer(self) -> tuple[Figure, ...]:
+        """The figures that the officer sets."""
+        return tuple(figure for figure in self.figures.values() if figure.official)
 
     @property
     def marked(self) -> tuple[Figure, ...]:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from cchc_xlsx.reports.findings_table import FindingRow, cells, heads
+from cchc_xlsx.reports.findings_table import FindingRow, findings_table
 from cchc_xlsx.reports.words import Lang
 
 BOM = "\ufeff"
@@ -17,8 +17,9 @@ def findings_csv(rows: Sequence[FindingRow], lang: Lang) -> str:
     """All rows below their heads; a text that a spreadsheet would calculate gets an apostrophe in front."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(heads(lang))
-    writer.writerows([_inert(text) for text in cells(row, lang)] for row in rows)
+    table = findings_table(rows, lang)
+    writer.writerow(table.heads)
+    writer.writerows([_inert(text) for text in line] for line in table.lines)
     return BOM + stream.getvalue()
 
 

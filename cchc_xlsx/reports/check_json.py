@@ -9,13 +9,16 @@ from typing import Any, assert_never
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.model import (
+    Adjusted,
     Blank,
     Cell,
+    Change,
     Checked,
     Code,
     Finding,
     Invalid,
     LeftOut,
+    Mended,
     Nil,
     NotApplicable,
     Number,
@@ -28,9 +31,15 @@ from cchc_xlsx.model import (
     Status,
 )
 from cchc_xlsx.reports.findings_table import path_of
-from cchc_xlsx.reports.words import Lang, reason, sentence
+from cchc_xlsx.reports.telling import told
+from cchc_xlsx.reports.words import Lang, reason
 
 SCHEMA = "cchc-xlsx/check@1"
+_KEYS: Mapping[str, Any] = {
+    "rule": None, "severity": None, "form": None, "indicator": None, "sheet": None, "cell": None, "value": None,
+    "expected": None, "message": None, "related": [], "likely": [], "also": [],
+}  # fmt: skip
+"""What an entry of a finding says, and what it says by default."""
 
 
 def document(outcome: Outcome, edition: Edition, lang: Lang, *, values: bool) -> dict[str, Any]:
@@ -38,11 +47,18 @@ def document(outcome: Outcome, edition: Edition, lang: Lang, *, values: bool) ->
     view = _View(outcome, edition, lang)
     files = [view.file(path, values=values) for path in outcome.paths]
     statuses = Counter(entry["status"] for entry in files)
-    severities = Counter(finding.severity for finding in outcome.all_findings)
+    severities = Counter(finding.severity for finding in outcome.open_findings)
     return {
         "schema": SCHEMA,
         "files": files,
-        "findings": [view.finding(finding, None) | {"files": list(finding.paths)} for finding in outcome.findings],
+        "findings": [
+            *(view.finding(finding, None) | {"files": list(finding.paths)} for finding in outcome.findings),
+            *(
+                _mended(one) | {"files": one.finding.entry.get("files", [])}
+                for one in outcome.mended or ()
+                if one.path is None
+            ),
+        ],
         "summary": {"files": len(files)}
         | {status.value: statuses[status.value] for status in Status}
         | {"by_severity": {severity.value: severities[severity] for severity in Severity}},
@@ -57,6 +73,9 @@ class _View:
         self._received: Mapping[str, Received] = {one.document.path: one for one in outcome.received}
         self._left_out: Mapping[str, LeftOut] = {one.document.path: one for one in outcome.left_out}
         self._checked: Mapping[str, Checked] = {path: one for one in outcome.checked for path in one.submission.paths}
+        self._mended: dict[str | None, list[Mended]] = {}
+        for gone in outcome.mended or ():
+            self._mended.setdefault(gone.path, []).append(gone)
 
     def file(self, path: str, *, values: bool) -> dict[str, Any]:
         """The entry of one file, whatever became of it."""
@@ -76,7 +95,10 @@ class _View:
             "forms": sorted({table.form for table in received.tables}) if received else [],
             "status": (out.status if out else status_of(findings)).value,
             "reason": reason(out.why, out.detail, self._lang) if out else None,
-            "findings": [self.finding(finding, checked) for finding in findings],
+            "findings": [
+                *(self.finding(finding, checked) for finding in findings),
+                *(_mended(one) for one in self._mended.get(path, ())),
+            ],
         }
         if values:
             entry["values"] = self._values(path, received, None if out else checked)
@@ -90,19 +112,26 @@ class _View:
         read = {code: one for table in (received.tables if received else ()) for code, one in table.readings.items()}
         judged: Mapping[Code, Reading] = checked.submission.readings if checked else read
         mine = {code: judged[code] for code in read if code in judged and judged[code].cell.path == path}
-        return {code: _reading(mine[code]) for code in self._edition.codes if code in mine}
+        adjusted = checked.submission.adjusted if checked else {}
+        return {
+            code: _reading(mine[code]) | (_corrected(adjusted[code]) if code in adjusted else {})
+            for code in self._edition.codes
+            if code in mine
+        }
 
     def finding(self, finding: Finding, checked: Checked | None) -> dict[str, Any]:
         """One finding; ``checked`` is the submission it is about, None for one across files."""
         several = checked is None or len(checked.submission.paths) > 1
-        level = checked.submission.identity.level if checked else None
+        submission = checked.submission if checked else None
         return self._place(finding) | {
             "value": _value(finding.at.reading if finding.at else None),
             "expected": _number(finding.expected) if isinstance(finding.expected, Decimal) else finding.expected,
-            "message": sentence(finding, self._edition, self._lang, level),
+            "message": told(finding, submission, self._edition, self._lang),
             "related": [_point(point, with_path=several) for point in finding.related],
             "likely": [_repair(repair, with_path=several) for repair in finding.likely],
             "also": [self._also(one, with_path=several) for one in finding.also],
+            "accepted": {"reason": by.reason, "who": by.who} if (by := finding.accepted) else None,
+            "change": finding.change,
         }
 
     def _place(self, finding: Finding) -> dict[str, Any]:
@@ -122,8 +151,8 @@ class _View:
 
 
 def status_of(findings: Iterable[Finding]) -> Status:
-    """The status of a file that was read, by its worst finding."""
-    severities = {finding.severity for finding in findings}
+    """The status of a file that was read, by its worst finding that nobody has accepted."""
+    severities = {finding.severity for finding in findings if finding.is_open}
     if Severity.ERROR in severities:
         return Status.ERRORS
     return Status.WARNINGS if Severity.WARNING in severities else Status.OK
@@ -152,6 +181,27 @@ def _reading(reading: Reading) -> dict[str, Any]:
     value = _value(reading) if isinstance(reading, Number | Nil) else None
     where = {"sheet": reading.cell.sheet, "cell": reading.cell.ref}
     return {"value": value, "state": _state(reading), "raw": reading.raw} | where
+
+
+def _corrected(adjusted: Adjusted) -> dict[str, Any]:
+    """What was sent, and why another figure counts: beside ``value`` and ``state`` of the figure that counts."""
+    sent, by = adjusted
+    return {
+        "raw": sent.raw,
+        "corrected": {
+            "sent": {"value": _value(sent) if isinstance(sent, Number | Nil) else None, "state": _state(sent)},
+            "raw": by.new.raw,
+            "reason": by.reason,
+            "who": by.who,
+            "date": by.dated or None,
+        },
+    }
+
+
+def _mended(mended: Mended) -> dict[str, Any]:
+    """A finding that is there no more, as the earlier check told it."""
+    entry = {key: mended.finding.entry.get(key, default) for key, default in _KEYS.items()}
+    return entry | {"accepted": None, "change": Change.MENDED.value}
 
 
 def _state(reading: Reading) -> str:

@@ -60,7 +60,16 @@ def _total(figure: Figure) -> dict[str, Any]:
             entry["control"] = _number(figure.control)
         case Policy.SUM | Policy.RATIO | Policy.OWN | Policy.NONE:
             pass
-    return entry | {"reported": figure.reported, "of": figure.of}
+    entry |= {"reported": figure.reported, "of": figure.of}
+    if figure.official:
+        by, computed = figure.official
+        entry["adjusted"] = {
+            "computed": _number(computed),
+            "reason": by.reason,
+            "who": by.who,
+            "date": by.dated or None,
+        }
+    return entry
 
 
 def _number(value: Decimal | None) -> int | float | None:

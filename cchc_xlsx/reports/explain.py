@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
 
 from cchc_xlsx.catalogue import CONSOLIDATOR, NOBODY, Edition, Indicator
 from cchc_xlsx.catalogue.relations import Relation
-from cchc_xlsx.model import Code, Kind, Nature, Policy, RuleId
-from cchc_xlsx.reports.words import SEVERITY_WORDS, Lang, fill, pick, short_label
-from cchc_xlsx.rules import RULES, Rule, Words
-from cchc_xlsx.rules.example import read_example
+from cchc_xlsx.model import Code, Kind, LevelId, Nature, Policy, RuleId
+from cchc_xlsx.reports.words import SEVERITY_WORDS, Lang, fill, number, pick, short_label
+from cchc_xlsx.rules import FAMILIES, RULES, Family, Rule, Words, family_of
+from cchc_xlsx.rules.example import ExampleRow, read_example
 
 _KINDS = {
     Kind.COUNT: Words("số đếm: số nguyên từ 0 trở lên", "a count: a whole number, 0 or more"),
@@ -45,35 +47,41 @@ _POLICIES = {
 
 
 _FACTS = {
-    "cell": Words("ô", "cell"),
-    "row": Words("chỉ tiêu", "indicator"),
-    "raw": Words("số ghi", "what it says"),
-    "value": Words("số hiểu là", "figure read"),
+    "cell": Words("biểu nào, ô nào", "form and cell"),
+    "row": Words("chỉ tiêu nào", "indicator"),
+    "raw": Words("số đã ghi", "what it says"),
+    "value": Words("số được hiểu", "figure read"),
     "expected": Words("số gợi ý", "suggestion"),
-    "relation": Words("quan hệ", "relation"),
+    "relation": Words("quan hệ nào", "relation"),
     "related": Words("các ô liên quan", "cells concerned"),
     "repair": Words("ô có lẽ sai và số đúng", "probable cell and figure"),
     "instead": Words("ô có lẽ đúng", "cell probably meant"),
     "missing": Words("các ô còn thiếu", "cells missing"),
-    "blanks": Words("các dòng", "rows"),
-    "count": Words("số dòng", "how many"),
-    "form": Words("số biểu", "form number"),
+    "blanks": Words("những dòng nào", "which rows"),
+    "count": Words("bao nhiêu", "how many"),
+    "form": Words("mấy", "form number"),
     "detail": Words("chi tiết", "detail"),
-    "files": Words("các tệp", "files"),
-    "measure": Words("đơn vị tính", "unit of measure"),
-    "note": Words("ghi chú", "note"),
-    "level": Words("cấp", "level"),
+    "files": Words("tệp nào", "which files"),
+    "measure": Words("đơn vị tính của dòng", "the row's unit"),
+    "note": Words("ghi chú của dòng", "the row's note"),
+    "level": Words("cấp nào", "level"),
+    "line": Words("mấy", "line number"),
+    "now": Words("số được dùng", "figure used"),
+    "before": Words("số cũ", "old figure"),
 }
 _WITHOUT_REPAIR = {"concerned", "either"}
 """Facts that a message names only where no repair stands out; a page shows it with one."""
 
 
 def find_page(name: str, edition: Edition, lang: Lang) -> list[str] | None:
-    """The page of a rule (``TL001``) or an indicator (``BM7.6.2``), in any case; None where there is neither."""
-    rule, indicator = RULES.get(RuleId(name.upper())), edition.indicators.get(_code(name))
+    """The page of a rule (``TL001``), a family of rules (``TL``) or an indicator (``BM7.6.2``), in any case; None where
+    there is none of that name."""
+    rule, family, code = RULES.get(RuleId(name.upper())), FAMILIES.get(name.upper()), edition.find_code(name)
     if rule:
-        return list(rule_page(rule, lang))
-    return list(indicator_page(indicator, edition, lang)) if indicator else None
+        return list(rule_page(rule, edition, lang))
+    if family:
+        return list(family_page(family, lang))
+    return list(indicator_page(edition.indicators[code], edition, lang)) if code else None
 
 
 def alike(name: str, edition: Edition) -> list[Code]:
@@ -82,20 +90,36 @@ def alike(name: str, edition: Edition) -> list[Code]:
     return [code for code in edition.codes if ending and code.lower().endswith(("." + ending, "bm" + ending))]
 
 
-def _code(name: str) -> Code:
-    return Code(name[:2].upper() + name[2:].lower())
-
-
-def rule_page(rule: Rule, lang: Lang) -> Iterator[str]:
-    """What the rule means, why it stands, how to mend, an example that breaks it and one that holds."""
-    yield f"{rule.id} · {pick(SEVERITY_WORDS[rule.severity], lang)} · {pick(rule.title, lang)}"
+def rule_page(rule: Rule, edition: Edition, lang: Lang) -> Iterator[str]:
+    """Where the rule's findings stand, what they say, why, how to mend; an example that breaks it, one that holds."""
+    yield rule_title(rule, lang)
     yield ""
-    yield pick(Words("Vì sao: ", "Why: "), lang) + pick(rule.why, lang)
-    yield pick(Words("Cách sửa: ", "How to mend: "), lang) + pick(rule.mend, lang)
-    yield pick(Words("Thông báo: ", "Message: "), lang) + fill(pick(rule.message, lang), lambda name: _fact(name, lang))
+    yield from (f"{name}: {text}" for name, text in rule_fields(rule, edition, lang))
+
+
+def rule_title(rule: Rule, lang: Lang) -> str:
+    """``TL001 · lỗi · Tỷ lệ không khớp với các số thành phần``."""
+    return f"{rule.id} · {pick(SEVERITY_WORDS[rule.severity], lang)} · {pick(rule.title, lang)}"
+
+
+def rule_fields(rule: Rule, edition: Edition, lang: Lang) -> Iterator[tuple[str, str]]:
+    """What there is to know of a rule: pairs of a name and a text."""
+    message = fill(pick(rule.message, lang), lambda name: _fact(name, lang))
+    yield pick(Words("Ở đâu", "Where"), lang), pick(family_of(rule.id).where, lang)
+    yield pick(Words("Thông báo", "Message"), lang), message
+    yield pick(Words("Vì sao", "Why"), lang), pick(rule.why, lang)
+    yield pick(Words("Cách sửa", "How to mend"), lang), pick(rule.mend, lang)
     for words, example in ((Words("Ví dụ sai", "Breaks it"), rule.breaks), (Words("Ví dụ đúng", "Holds"), rule.holds)):
         if example:
-            yield f"{pick(words, lang)}: {_example(example, lang)}"
+            yield pick(words, lang), _example(example, edition, lang)
+
+
+def family_page(family: Family, lang: Lang) -> Iterator[str]:
+    """The family's rules, a line each."""
+    yield f"{family.id} · {pick(family.title, lang)}"
+    for rule in RULES.values():
+        if family_of(rule.id) is family:
+            yield f"{rule.id}  {pick(SEVERITY_WORDS[rule.severity], lang):<9} {pick(rule.title, lang)}"
 
 
 def _fact(name: str, lang: Lang) -> str | None:
@@ -103,15 +127,35 @@ def _fact(name: str, lang: Lang) -> str | None:
     return None if name in _WITHOUT_REPAIR else f"‹{pick(_FACTS[name], lang)}›"
 
 
-def _example(text: str, lang: Lang) -> str:
-    """``so | BM7.6.2: '89,2`` -> ``BM7.6.2 ghi “89,2”``; the unit of measure only where the example turns on it."""
-    says, nothing = pick(Words("ghi", "says"), lang), pick(Words("để trống", "is blank"), lang)
-    shown = []
-    for row in read_example(text).rows:
-        cell = f"“{row.cell[1:]}”" if row.cell.startswith("'") else row.cell
-        measure = f" ({row.measure})" if row.measure else ""
-        shown.append(f"{row.code}{measure} {says} {cell}" if cell else f"{row.code} {nothing}")
-    return "; ".join(shown)
+def _example(text: str, edition: Edition, lang: Lang) -> str:
+    """``so | BM7.6.2: '89,2`` -> ``(sở) BM7.6.2 ghi chữ “89,2”``; the unit of measure only where it matters."""
+    example = read_example(text)
+    level = edition.level(LevelId(example.level))
+    who = (level.level if lang is Lang.VI else level.level_en) if level else edition.consolidator
+    return f"({who}) " + "; ".join(_example_row(row, lang) for row in example.rows)
+
+
+def _example_row(row: ExampleRow, lang: Lang) -> str:
+    named = pick(Words(f"{row.code} (đơn vị tính: {row.measure})", f"{row.code} (unit: {row.measure})"), lang)
+    name = named if row.measure else row.code
+    if not row.cell:
+        return f"{name} {pick(Words('để trống', 'is blank'), lang)}"
+    if row.cell.startswith("'"):
+        return f"{name} {pick(Words('ghi chữ', 'has the text'), lang)} “{row.cell[1:]}”"
+    return f"{name} {pick(Words('ghi', 'says'), lang)} {_stored(row.cell, lang)}"
+
+
+def _stored(cell: str, lang: Lang) -> str:
+    """What is no text, as a reader of the sheet sees it."""
+    if cell == "=":
+        return pick(Words("công thức chưa có kết quả", "a formula without a result"), lang)
+    if cell.startswith("date "):
+        return date.fromisoformat(cell.removeprefix("date ")).strftime("%d/%m/%Y")
+    try:
+        figure = number(Decimal(cell.rstrip("%")), lang)
+    except InvalidOperation:
+        return cell
+    return figure + "%" * cell.endswith("%")
 
 
 def indicator_page(indicator: Indicator, edition: Edition, lang: Lang) -> Iterator[str]:
@@ -158,8 +202,11 @@ def _relation(relation: Relation, edition: Edition) -> str:
 
 
 def all_pages(edition: Edition, lang: Lang) -> Iterator[str]:
-    """A line for each rule and each indicator."""
-    for rule in RULES.values():
-        yield f"{rule.id}  {pick(SEVERITY_WORDS[rule.severity], lang):<9} {pick(rule.title, lang)}"
-    for indicator in edition.indicators.values():
-        yield f"{indicator.code:<12} {short_label(indicator, 90)}"
+    """Every family with its rules, then every form with its indicators, a line each."""
+    for family in FAMILIES.values():
+        yield from family_page(family, lang)
+        yield ""
+    for form in edition.forms:
+        yield f"BM{form.number} · {form.title}"
+        yield from (f"{one.code:<12} {short_label(one, 90)}" for one in edition.rows(form.number))
+        yield ""

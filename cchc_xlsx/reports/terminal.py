@@ -13,8 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from cchc_xlsx.catalogue import Edition
-from cchc_xlsx.model import Checked, LeftOut, Outcome, Severity, Status
-from cchc_xlsx.reports.findings_table import FindingRow, finding_rows
+from cchc_xlsx.model import Change, Checked, LeftOut, Outcome, Severity, Status
+from cchc_xlsx.reports.findings_table import FindingRow, finding_rows, standing
+from cchc_xlsx.reports.telling import ACCEPTED, CHANGES, told_changes
 from cchc_xlsx.reports.words import SEVERITY_WORDS, Lang, pick, reason
 from cchc_xlsx.rules import Words
 
@@ -51,13 +52,25 @@ def _board(outcome: Outcome, edition: Edition, lang: Lang) -> Table:
     table.add_column(pick(Words("Biểu", "Forms"), lang))
     for severity in Severity:
         table.add_column(pick(SEVERITY_WORDS[severity], lang).capitalize(), justify="right")
+    accepted = any(len(checked.open_findings) < len(checked.findings) for checked in outcome.checked)
+    if accepted:
+        table.add_column(pick(ACCEPTED, lang).capitalize(), justify="right")
+    if outcome.mended is not None:
+        table.add_column(pick(Words("So với lần trước", "Since"), lang))
     for checked in outcome.checked:
-        table.add_row(*_board_row(checked, edition, lang))
+        cells = [*_board_row(checked, edition, lang)]
+        if accepted:
+            count = len(checked.findings) - len(checked.open_findings)
+            cells.append(Text(str(count or "·"), style="" if count else "dim"))
+        if outcome.mended is not None:
+            mended = sum(one.path in checked.submission.paths for one in outcome.mended)
+            cells.append(Text(told_changes(checked.open_findings, mended, lang)))
+        table.add_row(*cells)
     return table
 
 
 def _board_row(checked: Checked, edition: Edition, lang: Lang) -> Iterator[Text]:
-    submission, counts = checked.submission, Counter(finding.severity for finding in checked.findings)
+    submission, counts = checked.submission, Counter(finding.severity for finding in checked.open_findings)
     worst = next((severity for severity in (Severity.ERROR, Severity.WARNING) if counts[severity]), None)
     note = pick(Words(" (không cộng)", " (not summed)"), lang) if checked.left_out else ""
     yield Text(submission.name + note, style=_COLOURS[worst] if worst else "green")
@@ -76,7 +89,10 @@ def _left_out(files: Sequence[LeftOut], lang: Lang) -> Table:
     for file in files:
         colour = {Status.UNREADABLE: "red", Status.NOT_A_FORM: "yellow"}.get(file.status, "dim")
         status = Text(pick(_STATUS[file.status], lang), style=colour)
-        table.add_row(Text(file.document.path), status, Text(reason(file.why, file.detail, lang), style="dim"))
+        why = reason(file.why, file.detail, lang)
+        if file.accepted:
+            why = f"{why} {pick(ACCEPTED, lang).capitalize()}: {file.accepted.told}."
+        table.add_row(Text(file.document.path), status, Text(why, style="dim"))
     return table
 
 
@@ -106,16 +122,29 @@ def _findings(rows: Sequence[FindingRow], lang: Lang) -> RenderableType:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for row in rows:
-        mark = f"{_MARKS[row.severity]} {pick(SEVERITY_WORDS[row.severity], lang)}"
-        message = Text(row.message)
-        if row.also:
-            message.append("\n" + pick(Words("Kéo theo: ", "With it: "), lang) + row.also + ".", style="dim")
-        table.add_row(Text(mark, style=_COLOURS[row.severity]), Text(row.rule, style="dim"), message)
+        table.add_row(_mark(row, lang), Text(row.rule, style="dim"), _message(row, lang))
     return Padding(table, (0, 0, 0, 2))
 
 
+def _mark(row: FindingRow, lang: Lang) -> Text:
+    """How bad it is; what does not count has a tick."""
+    if not row.is_open:
+        return Text(f"✓ {standing(row, lang)}", style="dim")
+    new = f" {pick(CHANGES[Change.NEW], lang)}" if row.change is Change.NEW else ""
+    return Text(f"{_MARKS[row.severity]} {pick(SEVERITY_WORDS[row.severity], lang)}{new}", style=_COLOURS[row.severity])
+
+
+def _message(row: FindingRow, lang: Lang) -> Text:
+    if row.accepted:
+        return Text(f"{row.message} {pick(ACCEPTED, lang).capitalize()}: {row.accepted}.", style="dim")
+    message = Text(row.message, style="" if row.is_open else "dim")
+    if row.also:
+        message.append("\n" + pick(Words("Kéo theo: ", "With it: "), lang) + row.also + ".", style="dim")
+    return message
+
+
 def _end(outcome: Outcome, lang: Lang) -> Iterator[Text]:
-    counts = Counter(finding.severity for finding in outcome.all_findings)
+    counts = Counter(finding.severity for finding in outcome.open_findings)
     files, units = len(outcome.paths), len(outcome.checked)
     words = Words(
         f"{files} tệp, {units} báo cáo: {counts[Severity.ERROR]} lỗi, {counts[Severity.WARNING]} cảnh báo, "
@@ -126,6 +155,12 @@ def _end(outcome: Outcome, lang: Lang) -> Iterator[Text]:
     colour = "red" if counts[Severity.ERROR] else "yellow" if counts[Severity.WARNING] else "green"
     yield Text()
     yield Text(pick(words, lang), style=f"bold {colour}")
+    if accepted := len(outcome.all_findings) - len(outcome.open_findings):
+        told = Words(f"Chấp nhận có lý do: {accepted}.", f"Accepted with a reason: {accepted}.")
+        yield Text(pick(told, lang))
+    if outcome.mended is not None:
+        since = told_changes(outcome.open_findings, len(outcome.mended), lang)
+        yield Text(f"{pick(Words('So với lần trước', 'Since the earlier check'), lang)}: {since}.")
     if not outcome.received:
         nothing = Words("Không đọc được biểu mẫu nào.", "No form could be read.")
         yield Text(pick(nothing, lang), style="bold red")

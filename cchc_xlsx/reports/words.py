@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from cchc_xlsx.catalogue import CONSOLIDATOR, Edition, Indicator
+from cchc_xlsx.catalogue.wording import in_english, in_vietnamese
 from cchc_xlsx.model import (
     Blank,
     Cell,
@@ -55,10 +56,7 @@ def pick(words: Words, lang: Lang) -> str:
 
 def number(value: Decimal, lang: Lang) -> str:
     """``15999`` -> ``15.999``, ``89.23`` -> ``89,23``; in English ``15,999``, ``89.23``."""
-    text = f"{value:,f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,")) if lang is Lang.VI else text
+    return in_vietnamese(value) if lang is Lang.VI else in_english(value)
 
 
 def figure(expected: Decimal | str, lang: Lang) -> str:
@@ -162,6 +160,17 @@ class _Facts:
     def raw_fact(self) -> str | None:
         at = self._finding.at
         return shown(at.reading, self._lang) if at and not isinstance(at.reading, Blank | None) else None
+
+    def now_fact(self) -> str:
+        """The reading that counts, of one that is adjusted."""
+        return shown(self._finding.at.reading if self._finding.at else None, self._lang)
+
+    def before_fact(self) -> str:
+        """What the adjustment puts another figure in place of."""
+        return shown(self._finding.related[0].reading if self._finding.related else None, self._lang)
+
+    def line_fact(self) -> int | None:
+        return self._finding.line
 
     def value_fact(self) -> str | None:
         reading = self._finding.at.reading if self._finding.at else None

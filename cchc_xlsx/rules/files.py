@@ -108,8 +108,9 @@ SUPERSEDED = _file(
     Words("Xóa bản cũ nếu không cần.", "Delete the older one if it is not needed."),
 )  # fmt: skip
 RESERVED = _file(
-    "TT209", INFO, Words("Tệp ghi chú của người tổng hợp", "The officer's own file"),
-    Words("Tệp ghi chú của người tổng hợp, không phải báo cáo.", "The officer's own notes; no report."),
+    "TT209", INFO, Words("Tệp quyết định của người tổng hợp", "The officer's decisions"),
+    Words("Quyết định của người tổng hợp (chấp nhận, điều chỉnh), không phải báo cáo.",
+          "The officer's decisions (acceptances, corrections); no report."),
     Words("Không cần làm gì.", "Nothing to do."),
 )  # fmt: skip
 ARCHIVE = _file(

@@ -5,24 +5,17 @@ Writes one file and reads none. The sheets: ``identity``, ``guide``, one of ``fo
 
 from __future__ import annotations
 
-import os
-from datetime import datetime
-from io import BytesIO
 from pathlib import Path
-
-from xlsxwriter import Workbook
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.model import Identity, LevelId, PeriodId, Unit
 from cchc_xlsx.template.forms import value_cells, write_form
 from cchc_xlsx.template.guide import write_guide
 from cchc_xlsx.template.identity import write_identity
+from cchc_xlsx.template.saving import saved
 from cchc_xlsx.template.styles import Styles
 
 __all__ = ["value_cells", "write_template"]
-
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-_CREATED = datetime(2022, 1, 1)  # fixed, so that the same edition gives the same bytes
 
 
 def write_template(
@@ -42,25 +35,9 @@ def write_template(
         raise ValueError(f"{edition.id}: no level “{identity.level}”")
     if period and not (edition.period(period) and period[:4].isdecimal()):
         raise ValueError(f"{edition.id}: no period “{period}”")
-    _save(path, _content(edition, identity))
-
-
-def _content(edition: Edition, identity: Identity) -> bytes:
-    content = BytesIO()
-    with Workbook(content, _OPTIONS) as workbook:
-        workbook.set_properties({"title": edition.name, "created": _CREATED})
+    with saved(path, edition.name) as workbook:
         styles = Styles(workbook)
         write_identity(workbook, styles, edition, identity)
         write_guide(workbook, styles, edition)
         for form in edition.forms:
             write_form(workbook, styles, edition, form, identity)
-    return content.getvalue()
-
-
-def _save(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

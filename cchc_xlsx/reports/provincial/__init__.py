@@ -7,6 +7,7 @@ from pathlib import Path
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.consolidation import Consolidation
 from cchc_xlsx.model import Outcome
+from cchc_xlsx.reports.adjustments_sheet import write_adjustments_sheet
 from cchc_xlsx.reports.findings_sheet import write_findings_sheet
 from cchc_xlsx.reports.findings_table import FindingRow, finding_rows
 from cchc_xlsx.reports.provincial.book import Book
@@ -31,6 +32,7 @@ def write_provincial(path: Path, outcome: Outcome, consolidation: Consolidation,
         for form in edition.forms:
             write_detail(book, workbook, form)
         write_findings_sheet(workbook, finding_rows(outcome, edition, lang), lang, lambda row: _link(book, row))
+        write_adjustments_sheet(workbook, outcome, consolidation.set_by_officer, edition, lang)
         write_submissions(book, workbook)
         write_sources(book, workbook)
 

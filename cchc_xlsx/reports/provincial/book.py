@@ -88,7 +88,7 @@ class Book:
 
 
 def _standing_errors(column: Column) -> Iterator[Code]:
-    for finding in column.checked.findings if column.checked else ():
+    for finding in column.checked.open_findings if column.checked else ():
         for one in (finding, *finding.also):
             if one.severity is Severity.ERROR and one.at:
                 yield one.at.code

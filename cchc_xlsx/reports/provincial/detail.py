@@ -16,6 +16,7 @@ from cchc_xlsx.reports.phrases import say
 from cchc_xlsx.reports.provincial import formulas, layout, wording
 from cchc_xlsx.reports.provincial.book import Book
 from cchc_xlsx.reports.provincial.layout import detail_sheet
+from cchc_xlsx.reports.provincial.notes import official_remark
 from cchc_xlsx.reports.provincial.official import formula, number_format, plain, shown, tally_text
 from cchc_xlsx.reports.provincial.unit_cells import LOOKS, Look, UnitCell, unit_cell
 from cchc_xlsx.reports.sheet_styles import GROUP_FILL, clean, height, set_page, set_widths
@@ -24,6 +25,7 @@ _UNITS_A_PAGE = 18
 _WIDTHS = (10, 6, 36, 10, 13, 14, 12)
 _UNIT_WIDTH = 8.5
 _PROVINCE_FILL = "#FFF8E1"
+_COMMENT = {"x_scale": 1.8, "y_scale": 1.2, "font_size": 9}
 
 
 def write_detail(book: Book, workbook: Workbook, form: Form) -> None:
@@ -108,13 +110,25 @@ def _height(book: Book, indicator: Indicator) -> float:
 def _write_province(book: Book, sheet: Worksheet, indicator: Indicator, figure: Figure) -> None:
     row = book.layout.rows[indicator.code]
     style = _province_style(book, indicator, figure)
+    if indicator.policy is Policy.TOTAL:
+        _write_control(book, sheet, indicator, figure)
+    if figure.official:
+        _write_official(book, sheet, row, figure, style)
+        return
     text, value = formula(indicator, book.layout, book.lang), shown(figure, indicator, book.lang)
     if indicator.policy is Policy.SHARED and text != formulas.NOTHING:
         sheet.write_array_formula(row, layout.PROVINCE, row, layout.PROVINCE, text, style, value)
     else:
         sheet.write_formula(row, layout.PROVINCE, text, style, value)
-    if indicator.policy is Policy.TOTAL:
-        _write_control(book, sheet, indicator, figure)
+
+
+def _write_official(book: Book, sheet: Worksheet, row: int, figure: Figure, style: Format) -> None:
+    """The officer's figure in place of a formula: the rows that follow from it take it from here."""
+    if figure.value is None:
+        sheet.write_blank(row, layout.PROVINCE, None, style)
+    else:
+        sheet.write_number(row, layout.PROVINCE, plain(figure.value), style)
+    sheet.write_comment(row, layout.PROVINCE, clean(official_remark(book, figure)), _COMMENT)
 
 
 def _write_control(book: Book, sheet: Worksheet, indicator: Indicator, figure: Figure) -> None:
@@ -131,7 +145,8 @@ def _write_control(book: Book, sheet: Worksheet, indicator: Indicator, figure: F
 
 
 def _province_style(book: Book, indicator: Indicator, figure: Figure) -> Format:
-    fill = LOOKS[Look.ERROR].properties["bg_color"] if figure.is_marked else _PROVINCE_FILL
+    look = Look.ADJUSTED if figure.official else Look.ERROR if figure.is_marked else None
+    fill = LOOKS[look].properties["bg_color"] if look else _PROVINCE_FILL
     text = {"align": "left", "font_size": 10} if indicator.policy is Policy.TALLY else {"align": "right"}
     decimals = None if indicator.kind is Kind.PERCENT else figure.value
     return book.styles(
@@ -147,6 +162,8 @@ def _write_unit(book: Book, sheet: Worksheet, indicator: Indicator, column: Colu
         border=1, align="right", font_size=10, num_format=number_format(indicator, cell.number), **properties
     )
     _write_answer(book, sheet, (row, place), cell, column, style)
+    if cell.note:
+        sheet.write_comment(row, place, clean(cell.note), _COMMENT)
 
 
 def _write_answer(

@@ -84,7 +84,8 @@ def _repeated(book: Book, heading: Code) -> Code | None:
 def _write_figure(book: Book, sheet: Worksheet, row: int, code: Code) -> None:
     indicator, figure = book.edition.indicators[code], book.figures[code]
     decimals = None if indicator.kind is Kind.PERCENT else figure.value
-    look = LOOKS[Look.ERROR].properties if figure.is_marked else {}
+    look = LOOKS[Look.ADJUSTED].properties if figure.official else {}
+    look = LOOKS[Look.ERROR].properties if figure.is_marked else look
     size = {"font_size": 9} if indicator.policy is Policy.TALLY else {"bold": indicator.depth == 0}
     style = book.styles(
         border=1, align="center", text_wrap=True, num_format=number_format(indicator, decimals), **size, **look

@@ -25,10 +25,21 @@ def remark(book: Book, indicator: Indicator) -> str:
         Policy.SUM: _sum, Policy.TOTAL: _total, Policy.RATIO: _ratio, Policy.SHARED: _shared, Policy.LIST: _list,
         Policy.OWN: _own, Policy.TALLY: _tally,
     }  # fmt: skip
+    if figure.official:
+        return f"{official_remark(book, figure)} {_reported(book, figure)}"
     texts = list(about[figure.how](book, figure))
     if figure.is_marked:
         texts.append(say(wording.MARKED, book.lang, who=names_of(book, figure.open_errors)))
     return " ".join(texts)
+
+
+def official_remark(book: Book, figure: Figure) -> str:
+    """Why the figure is the officer's own, and what follows from the units."""
+    if figure.official is None:
+        return ""
+    by, computed = figure.official
+    text = say(wording.NO_COMPUTED, book.lang) if computed is None else number(round(computed, 2), book.lang)
+    return say(wording.OFFICIAL, book.lang, why=by.told, computed=text)
 
 
 def names_of(book: Book, units: Sequence[str], most: int = _MOST_NAMES) -> str:

@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cchc_xlsx.consolidation import Figure, account, is_shared
 from cchc_xlsx.model import SEVERITIES, Policy, Severity
+from cchc_xlsx.reports import adjustments_sheet, findings_sheet
 from cchc_xlsx.reports.phrases import SEVERITY_HEADS, say
 from cchc_xlsx.reports.provincial import layout, sources, wording
 from cchc_xlsx.reports.provincial.book import Book
@@ -69,6 +70,7 @@ def write_overview(book: Book, workbook: Workbook) -> None:
     _write_controls(page)
     _write_marked(page)
     _write_own(page)
+    _write_decided(page)
     _write_rules(page)
     sheet.set_portrait()
     sheet.print_area(0, 0, page.row, _LAST)
@@ -230,9 +232,26 @@ def _marked(book: Book, marked: Sequence[Figure]) -> Iterator[str]:
 
 def _write_own(page: _Page) -> None:
     book = page.book
-    codes = [figure.code for figure in book.consolidation.of_policy(Policy.OWN) if not figure.reported]
+    codes = [
+        figure.code for figure in book.consolidation.of_policy(Policy.OWN) if not (figure.reported or figure.official)
+    ]
     page.heading(page.say(wording.NO_FIGURE, unit=book.consolidator, count=len(codes)))
     page.paragraph("; ".join(codes) or page.say(wording.NONE))
+
+
+def _write_decided(page: _Page) -> None:
+    """How much of what the workbook says is by the officer's decision; nothing where there is none."""
+    book = page.book
+    counts = {
+        "adjusted": sum(len(column.checked.submission.adjusted) for column in book.columns if column.checked),
+        "official": len(book.consolidation.set_by_officer),
+        "accepted": len(book.outcome.all_findings) - len(book.outcome.open_findings),
+    }
+    if any(counts.values()):
+        page.heading(page.say(wording.DECIDED))
+        page.paragraph(
+            page.say(wording.DECIDED_COUNTS, sheet=adjustments_sheet.SHEET, findings=findings_sheet.SHEET, **counts)
+        )
 
 
 def _write_rules(page: _Page) -> None:

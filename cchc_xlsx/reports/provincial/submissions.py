@@ -78,7 +78,7 @@ def _status(book: Book, checked: Checked) -> str:
 
 
 def _status_style(book: Book, checked: Checked) -> Format:
-    return _coloured(book, min((one.severity for one in checked.findings), key=SEVERITIES.index, default=None))
+    return _coloured(book, min((one.severity for one in checked.open_findings), key=SEVERITIES.index, default=None))
 
 
 def _coloured(book: Book, worst: Severity | None) -> Format:
@@ -89,7 +89,7 @@ def _coloured(book: Book, worst: Severity | None) -> Format:
 def _write_forms(book: Book, sheet: Worksheet, row: int, column: Column, checked: Checked) -> None:
     done = completeness(column.readings, column.level, book.edition)
     for place, form in enumerate(book.edition.forms, len(_FIXED)):
-        found = [one.severity for one in checked.findings if one.form == form.number]
+        found = [one.severity for one in checked.open_findings if one.form == form.number]
         worst = min(found, key=SEVERITIES.index, default=None)
         if form.number in checked.submission.forms:
             filled = done[form.number]

@@ -32,7 +32,7 @@ class FormLine:
 def form_lines(outcome: Outcome, consolidation: Consolidation, edition: Edition) -> tuple[FormLine, ...]:
     """A line for each form, in order."""
     done = [completeness(column.readings, column.level, edition) for column in consolidation.summed]
-    found = Counter((one.form, one.severity) for one in outcome.all_findings)
+    found = Counter((one.form, one.severity) for one in outcome.open_findings)
     return tuple(
         FormLine(
             form=form,
@@ -46,4 +46,4 @@ def form_lines(outcome: Outcome, consolidation: Consolidation, edition: Edition)
 
 def frequent_rules(outcome: Outcome, most: int) -> Iterable[tuple[RuleId, int]]:
     """The errors' and warnings' rules by how often they are broken."""
-    return Counter(one.rule for one in outcome.all_findings if one.severity is not Severity.INFO).most_common(most)
+    return Counter(one.rule for one in outcome.open_findings if one.severity is not Severity.INFO).most_common(most)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from cchc_xlsx.catalogue import Edition, Indicator
 from cchc_xlsx.consolidation import Column, Figure, standing_parts, takes_part
 from cchc_xlsx.model import Blank, Code, Invalid, Kind, Nil, NotApplicable, Number, Reading
+from cchc_xlsx.reports.phrases import say
 from cchc_xlsx.reports.provincial import wording
 from cchc_xlsx.reports.provincial.formulas import EXEMPT, NIL
 from cchc_xlsx.reports.words import Lang, shown
@@ -30,6 +31,7 @@ class Look(Enum):
     ERROR = auto()
     DIFFERS = auto()
     STAND_IN = auto()
+    ADJUSTED = auto()
 
 
 class Meant(NamedTuple):
@@ -49,18 +51,21 @@ LOOKS: Mapping[Look, Meant] = {
     Look.NOT_SUMMED: Meant({"bg_color": "#FCE4D6", "font_color": "#C00000", "italic": True}, wording.LEGEND_NOT_SUMMED),
     Look.ERROR: Meant({"bg_color": "#F8CBAD"}, wording.LEGEND_ERROR),
     Look.DIFFERS: Meant({"bg_color": "#E4DFEC"}, wording.LEGEND_DIFFERS),
+    Look.ADJUSTED: Meant({"bg_color": "#DDEBF7"}, wording.LEGEND_ADJUSTED),
     Look.STAND_IN: Meant({"italic": True, "font_color": "#1F4E79"}, wording.LEGEND_STAND_IN),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class UnitCell:
-    """Either a number (with ``parts``: their sum, standing in for a blank) or a text, or nothing; and its look."""
+    """Either a number (with ``parts``: their sum, standing in for a blank) or a text, or nothing; its look; and a note
+    beside it."""
 
     look: Look
     number: Decimal | None = None
     text: str = ""
     parts: tuple[Code, ...] = ()
+    note: str = ""
 
 
 def unit_cell(
@@ -68,8 +73,21 @@ def unit_cell(
 ) -> UnitCell:
     """The cell of one unit in one row; ``errors`` are the indicators that an open error of the unit speaks of.
 
-    What the province's figure leaves out is text in brackets, so that no formula counts it.
+    What the province's figure leaves out is text in brackets, so that no formula counts it. A figure that is not as
+    sent looks so, unless there is worse to be seen, and its note says what was sent.
     """
+    cell = _unit_cell(indicator, column, figure, errors, edition, lang)
+    adjusted = column.checked.submission.adjusted.get(indicator.code) if column.checked else None
+    if adjusted is None:
+        return cell
+    note = say(wording.ADJUSTED_NOTE, lang, sent=shown(adjusted.sent, lang), why=adjusted.by.told)
+    harmless = cell.look in (Look.PLAIN, Look.NIL, Look.EXEMPT, Look.BLANK, Look.FOREIGN)
+    return replace(cell, look=Look.ADJUSTED if harmless else cell.look, note=note)
+
+
+def _unit_cell(
+    indicator: Indicator, column: Column, figure: Figure | None, errors: Collection[Code], edition: Edition, lang: Lang
+) -> UnitCell:
     if column.checked is None:
         return UnitCell(Look.NOT_SENT)
     reading = column.readings.get(indicator.code)

@@ -50,6 +50,7 @@ LEGEND_EXEMPT = Words("kad: không áp dụng", "kad: not applicable")
 LEGEND_NOT_SUMMED = Words("[…]: không cộng", "[…]: not summed")
 LEGEND_ERROR = Words("còn lỗi", "open error")
 LEGEND_DIFFERS = Words("khác danh mục chung", "differs from the shared list")
+LEGEND_ADJUSTED = Words("đã điều chỉnh", "corrected")
 LEGEND_STAND_IN = Words("nghiêng: cộng dòng con", "italics: sum of parts")
 
 # remarks on the official forms
@@ -80,6 +81,12 @@ OWN_FIGURE = Words("Số của {unit}.", "Figure of {unit}.")
 OWN_MISSING = Words("Chưa có số ({unit} tự báo).", "No figure yet ({unit} reports it).")
 OWN_NIL = Words("{unit} ghi không phát sinh.", "{unit} says none arose.")
 MEANING = Words("{code} = {meaning}.", "{code} = {meaning}.")
+OFFICIAL = Words(
+    "Số do người tổng hợp ghi: {why}. Tính từ các đơn vị: {computed}.",
+    "Set by the officer: {why}. From the units: {computed}.",
+)
+NO_COMPUTED = Words("không có", "none")
+ADJUSTED_NOTE = Words("Đơn vị ghi: {sent}. Điều chỉnh: {why}.", "Sent as: {sent}. Corrected: {why}.")
 MARKED = Words("Còn lỗi chưa sửa: {who}.", "Open errors: {who}.")
 AND_MORE = Words("{names} và {count} đơn vị khác", "{names} and {count} more")
 
@@ -115,6 +122,13 @@ DIFFERENCE = Words("Lệch", "Difference")
 SHARED_MARK = Words("danh mục chung", "shared list")
 MARKED_TOTALS = Words("Số toàn tỉnh còn lỗi chưa sửa ({count})", "Province's figures with open errors ({count})")
 NO_FIGURE = Words("Chưa có số – {unit} tự báo ({count})", "No figure yet – reported by {unit} ({count})")
+DECIDED = Words("Quyết định của người tổng hợp", "The officer's decisions")
+DECIDED_COUNTS = Words(
+    "{adjusted} số của đơn vị đã điều chỉnh; {official} số của tỉnh do người tổng hợp ghi (trang “{sheet}”); "
+    "{accepted} phát hiện được chấp nhận (trang “{findings}”).",
+    "{adjusted} figures of units corrected; {official} figures of the province set (sheet “{sheet}”); {accepted} "
+    "findings accepted (sheet “{findings}”).",
+)
 FREQUENT = Words("Hay gặp nhất", "Most frequent")
 NONE = Words("Không có.", "None.")
 

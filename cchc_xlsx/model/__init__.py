@@ -1,4 +1,4 @@
-"""model.py: the nouns of the project, frozen, without I/O. Imports nothing of ours.
+"""model: the nouns of the project, frozen, without I/O. Imports nothing of ours.
 
 A *reading* is what one cell says for one indicator. A *received file* is one workbook, read. A *submission* is what one
 unit reports for one period, from one file or several. A *finding* is a fact about it, without sentence or colour.
@@ -10,134 +10,73 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple, NewType, assert_never
+from typing import NamedTuple
 
-Code = NewType("Code", str)
-"""An indicator's code, always whole: ``BM7.6.2.1``."""
-RuleId = NewType("RuleId", str)
-LevelId = NewType("LevelId", str)
-PeriodId = NewType("PeriodId", str)
-"""Year and window of a period: ``2022H1``."""
+from cchc_xlsx.model.decisions import Acceptance, Adjusted, Adjustment, Source
+from cchc_xlsx.model.earlier import Change, EarlierCheck, EarlierFile, EarlierFinding, Mended
+from cchc_xlsx.model.readings import (
+    SEVERITIES,
+    Blank,
+    Cell,
+    Code,
+    Invalid,
+    Kind,
+    LevelId,
+    Nature,
+    Nil,
+    NotApplicable,
+    Number,
+    PeriodId,
+    Policy,
+    Reading,
+    RuleId,
+    Severity,
+    counted,
+)
 
-
-class Severity(StrEnum):
-    """How bad a finding is: cannot be true, improbable or incomplete, for the record."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-
-SEVERITIES = tuple(Severity)
-"""Worst first: the order in which findings are shown."""
-
-
-class Kind(StrEnum):
-    """What an indicator's cell holds."""
-
-    COUNT = "count"
-    MONEY = "money"
-    PERCENT = "percent"
-    CODE = "code"
-    OPTION = "option"
-    HEADING = "heading"
-
-
-class Nature(StrEnum):
-    """How an indicator relates to time; ``SINCE_2015`` is cumulative from the base year 2015."""
-
-    FLOW = "flow"
-    PLAN = "plan"
-    CUMULATIVE = "cumulative"
-    SINCE_2015 = "since-2015"
-    STOCK = "stock"
-    NONE = "none"
-
-
-class Policy(StrEnum):
-    """How an indicator sums up for the province."""
-
-    SUM = "sum"
-    TOTAL = "total"
-    RATIO = "ratio"
-    TALLY = "tally"
-    SHARED = "shared"
-    LIST = "list"
-    OWN = "own"
-    NONE = "none"
-
-
-class Cell(NamedTuple):
-    """Where a value stands: the file as named on the command line, its sheet, and the address in that sheet."""
-
-    path: str
-    sheet: str
-    ref: str
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A figure that is certain. Percents are on the scale 0-100; ``remark`` names a rule for the record; ``typed``: the
-    cell holds text, shown as it is written."""
-
-    value: Decimal
-    raw: str
-    cell: Cell
-    remark: RuleId | None = None
-    typed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """An empty cell in a row that the file holds."""
-
-    cell: Cell
-    raw: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Nil:
-    """ "không phát sinh": nothing happened. Counts as 0 in a sum and leaves its rate undefined."""
-
-    raw: str
-    cell: Cell
-
-
-@dataclass(frozen=True, slots=True)
-class NotApplicable:
-    """ "không áp dụng", "không thuộc thẩm quyền": the row does not concern the unit."""
-
-    raw: str
-    cell: Cell
-
-
-@dataclass(frozen=True, slots=True)
-class Invalid:
-    """A cell that cannot be read for certain: ``why`` is the rule it breaks, ``likely`` what it probably should say,
-    ``number`` the figure it holds where that is one, but not one its kind allows."""
-
-    raw: str
-    cell: Cell
-    why: RuleId
-    likely: Decimal | None = None
-    number: Decimal | None = None
-    typed: bool = True
-
-
-Reading = Number | Blank | Nil | NotApplicable | Invalid
-
-
-def counted(reading: Reading | None) -> Decimal | None:
-    """The figure a sum may use: nil counts 0; what is blank, missing or not read for certain counts nothing."""
-    match reading:
-        case Number(value=value):
-            return value
-        case Nil():
-            return Decimal(0)
-        case Blank() | NotApplicable() | Invalid() | None:
-            return None
-        case _:
-            assert_never(reading)
+__all__ = [
+    "SEVERITIES",
+    "Acceptance",
+    "Adjusted",
+    "Adjustment",
+    "Blank",
+    "Cell",
+    "Change",
+    "Checked",
+    "Code",
+    "Document",
+    "EarlierCheck",
+    "EarlierFile",
+    "EarlierFinding",
+    "Finding",
+    "FormTable",
+    "Identity",
+    "Invalid",
+    "Kind",
+    "LeftOut",
+    "LevelId",
+    "Mended",
+    "Nature",
+    "Nil",
+    "NotApplicable",
+    "Noted",
+    "Number",
+    "Outcome",
+    "PeriodId",
+    "Point",
+    "Policy",
+    "Reading",
+    "Received",
+    "Repair",
+    "Roster",
+    "RuleId",
+    "Severity",
+    "Source",
+    "Status",
+    "Submission",
+    "Unit",
+    "counted",
+]
 
 
 class Noted(NamedTuple):
@@ -245,18 +184,25 @@ class LeftOut:
     status: Status
     why: RuleId
     detail: str = ""
+    accepted: Acceptance | None = None
+    change: Change | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is to be said of it: an unreadable file is an error, one that is no form a warning."""
         severity = {Status.UNREADABLE: Severity.ERROR, Status.NOT_A_FORM: Severity.WARNING}.get(self.status)
+        if severity is None:
+            return ()
         paths = (self.document.path,)
-        return (Finding(self.why, severity, detail=self.detail, paths=paths),) if severity else ()
+        return (
+            Finding(self.why, severity, detail=self.detail, paths=paths, accepted=self.accepted, change=self.change),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One unit's forms for one period, from the files in ``paths`` (never empty)."""
+    """One unit's forms for one period, from the files in ``paths`` (never empty). ``adjusted`` are the readings that
+    stand there by the officer's decision, with what was sent."""
 
     paths: tuple[str, ...]
     identity: Identity
@@ -264,6 +210,12 @@ class Submission:
     tables: tuple[FormTable, ...]
     readings: Mapping[Code, Reading]
     measures: Mapping[Code, Noted]
+    adjusted: Mapping[Code, Adjusted] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """What the sender is known by: the unit's id, or the first file where the unit is unknown."""
+        return self.identity.unit.id if self.identity.unit else self.paths[0]
 
     @property
     def name(self) -> str:
@@ -296,9 +248,10 @@ class Repair:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A fact about a submission or a folder. ``statement`` is the relation concerned, as the catalogue declares it;
-    ``detail`` a fact in no language, such as a file's name; ``paths`` the files concerned where it is across files.
-    ``likely``: what probably mends it, best first; ``alike``: how many of the first cannot be told apart (0: the first
-    stands apart); ``also``: consequences of the same cause, none worse than the finding."""
+    ``detail`` a fact in no language, such as a file's name; ``paths`` the files concerned where it is across files;
+    ``line`` the line of the officer's own file it speaks of. ``likely``: what probably mends it, best first; ``alike``:
+    how many of the first cannot be told apart (0: the first stands apart); ``also``: consequences of the same cause,
+    none worse than the finding. ``change`` is None where no earlier check is at hand."""
 
     rule: RuleId
     severity: Severity
@@ -313,6 +266,19 @@ class Finding:
     likely: tuple[Repair, ...] = ()
     alike: int = 0
     also: tuple[Finding, ...] = ()
+    line: int | None = None
+    accepted: Acceptance | None = None
+    change: Change | None = None
+
+    @property
+    def lists_rows(self) -> bool:
+        """Whether it speaks of several rows of a form (all in ``related``), the first of which is its place."""
+        return self.form is not None and bool(self.related) and self.at in (None, self.related[0])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has accepted it: only then does it count."""
+        return self.accepted is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,11 +302,18 @@ class Checked:
     findings: tuple[Finding, ...]
     left_out: RuleId | None = None
 
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings that nobody has accepted."""
+        return tuple(finding for finding in self.findings if finding.is_open)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """All that came of a check. ``paths`` is every file once, in order; each is in ``received`` (read) or ``left_out``,
-    or in both where a file was read but another of its unit counts. ``findings`` are those across files."""
+    or in both where a file was read but another of its unit counts. ``findings`` are those across files; ``official``
+    the figures of the province that the officer sets; ``mended`` what an earlier check found and this one does not
+    (None: no earlier check is at hand)."""
 
     edition: str
     period: PeriodId | None
@@ -351,6 +324,8 @@ class Outcome:
     findings: tuple[Finding, ...]
     paths: tuple[str, ...] = ()
     no_such_path: bool = False
+    official: tuple[Adjustment, ...] = ()
+    mended: tuple[Mended, ...] | None = None
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -360,8 +335,13 @@ class Outcome:
         return (*of_units, *of_files, *self.findings)
 
     @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings that nobody has accepted: those that count."""
+        return tuple(finding for finding in self.all_findings if finding.is_open)
+
+    @property
     def exit_status(self) -> int:
         """0: at least one form was read, no error. 1: an error. 2: no such path, or no form read at all."""
         if self.no_such_path or not self.received:
             return 2
-        return int(any(finding.severity is Severity.ERROR for finding in self.all_findings))
+        return int(any(finding.severity is Severity.ERROR for finding in self.open_findings))
