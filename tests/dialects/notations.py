@@ -47,6 +47,11 @@ class Notation(NamedTuple):
     kinds: set[Kind]
     write: Writer
 
+    @property
+    def of(self) -> str:
+        """What else may not be changed besides: the digits of rates, which option is ticked."""
+        return "digits" if self.about == "rates to two digits" else "options" if Kind.OPTION in self.kinds else ""
+
     def change(self, draft: Draft) -> Draft:
         return each_row(self.row)(draft)
 
@@ -303,14 +308,14 @@ def _each_in_its_own_way(draft: Draft) -> Draft:
 
 
 TYPED = (
-    *(Dialect(one.about, one.change, "digits" if one.about == "rates to two digits" else "") for one in NOTATIONS),
+    *(Dialect(one.about, one.change, one.of) for one in NOTATIONS),
     *(Dialect(f"nothing as {words!r}", _nil_as(words)) for words in NOTHING),
     Dialect("0 in rows not asked for", not_due("0", Decimal(0), "CB002"), of="not due"),
     Dialect("a dash in rows not asked for", not_due("'-", NIL), of="not due"),
     Dialect("not ours to report", not_due("'không thuộc thẩm quyền", NOT_APPLICABLE), of="not due"),
-    Dialect("0 in the option not ticked", _zero_in_the_other_option),
+    Dialect("0 in the option not ticked", _zero_in_the_other_option, of="options"),
     Dialect("headings repeat the row below", _headings_repeat),
     Dialect("0 for nothing", each_row(_zeros_for_nil)),
     Dialect("rates computed in percent cells", computed, of="digits"),
-    Dialect("every row typed in another way", _each_in_its_own_way),
+    Dialect("every row typed in another way", _each_in_its_own_way, of="options"),
 )
