@@ -19,7 +19,7 @@ Link = Callable[[FindingRow], str | None]
 """Where a finding's row stands in the workbook (``internal:'Chi tiết BM7'!K41``), None where it does not."""
 
 
-_WIDTHS = (9.5, 20, 6, 12, 26, 12, 12, 56, 28, 22, 13, 6.5, 8.5)
+_WIDTHS = (9.5, 20, 6, 12, 26, 12, 12, 56, 30, 28, 22, 13, 6.5, 8.5)
 _LINKED = 3
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.model import Blank, Code, Finding, LevelId, Outcome, RuleId, Severity
-from cchc_xlsx.reports.words import SEVERITY_WORDS, Lang, consequences, figure, pick, sentence, shown
+from cchc_xlsx.reports.words import SEVERITY_WORDS, Lang, consequences, figure, likely_cells, pick, sentence, shown
 from cchc_xlsx.rules import Words
 
 
@@ -26,6 +26,7 @@ class FindingRow(NamedTuple):
     value: str
     expected: str
     message: str
+    likely: str
     also: str
 
 
@@ -45,6 +46,7 @@ _COLUMNS = (
     _Column(Words("Giá trị ghi", "Value"), lambda row, _: row.value),
     _Column(Words("Gợi ý", "Suggestion"), lambda row, _: row.expected),
     _Column(Words("Nội dung", "Message"), lambda row, _: row.message),
+    _Column(Words("Có lẽ sai ở", "Probably wrong"), lambda row, _: row.likely),
     _Column(Words("Kéo theo", "Consequences"), lambda row, _: row.also),
     _Column(Words("Tệp", "File"), lambda row, _: row.path),
     _Column(Words("Trang", "Sheet"), lambda row, _: row.sheet),
@@ -103,5 +105,6 @@ def _row(finding: Finding, unit: str, path: str, edition: Edition, lang: Lang, l
         value="" if isinstance(reading, Blank | None) else shown(reading, lang),
         expected="" if finding.expected is None else figure(finding.expected, lang),
         message=sentence(finding, edition, lang, level),
+        likely=likely_cells(finding, edition, lang),
         also=consequences(finding, lang),
     )
