@@ -238,7 +238,7 @@ def test_every_finding_stands_on_its_sheet_and_links_to_its_cell(cached: Any) ->
     column = get_column_letter(8 + 1)
     assert links["BM7.6.2"] == f"'Chi tiết BM7'!{column}{detail_row('BM7.6.2')}"
     assert sheet[f"D{sheet.max_row}"].hyperlink is None  # a file that could not be read has no cell
-    assert sheet.auto_filter.ref == f"A1:M{sheet.max_row}"
+    assert sheet.auto_filter.ref == f"A1:N{sheet.max_row}"
 
 
 def test_findings_sheet_serves_other_workbooks(tmp_path: Path) -> None:

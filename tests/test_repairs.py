@@ -19,7 +19,7 @@ from cchc_xlsx.catalogue.spans import Mend
 from cchc_xlsx.checks import breaches, check_submissions, repairs
 from cchc_xlsx.checks import check as checking
 from cchc_xlsx.model import SEVERITIES, Code, Finding, Repair, RuleId, Severity
-from cchc_xlsx.reports.words import Lang, consequences, sentence
+from cchc_xlsx.reports.words import Lang, consequences, likely_cells, sentence
 from cchc_xlsx.rules.example import read_example
 
 
@@ -418,6 +418,21 @@ def test_the_search_is_bounded_however_much_is_wrong(monkeypatch: pytest.MonkeyP
     assert 100 < sum(asked) < 4000
 
 
+@pytest.mark.parametrize(
+    "example",
+    [
+        "so | BM6.1: 200 | BM6.1.1: 0.000000001 | BM6.1.2: 99999999999999",
+        "so | BM6.1: 0.0000001 | BM6.1.1: 999999999999999 | BM6.1.2: 999999999999999",
+        "so | BM6.2.4: 999999999999999 | BM6.2.4.1: 999999999999999 | BM6.2.4.2: 1e300 | BM6.2.4.3: 1",
+        "huyen | BM7.8.4: 33.333333333333 | BM7.8.4.1: 999999999999999 | BM7.8.4.2: 1",
+    ],
+)
+def test_figures_at_the_end_of_all_bounds_are_judged_as_well(example: str) -> None:
+    found = [one for one in check_text(example) if one.severity is Severity.ERROR and one.rule not in ABSENT_ROWS]
+    assert found
+    assert all(sentence(one, EDITION, lang) for one in found for lang in Lang)
+
+
 def test_where_nothing_is_broken_no_cause_is_looked_for() -> None:
     """Clean submissions do not even import the search."""
     program = (
@@ -456,6 +471,24 @@ SENTENCES = [
 @pytest.mark.parametrize(("example", "lang", "said"), SENTENCES)
 def test_a_sentence_names_what_mends_it(example: str, lang: Lang, said: str) -> None:
     assert said in sentence(wrong(check_text(example))[0], EDITION, lang)
+
+
+@pytest.mark.parametrize(
+    ("example", "said"),
+    [
+        (
+            PART,
+            "BM7.6.4.2 (ô D45): 13.501 → 15.301; hoặc BM7.6.4: 95,3 → 84,1; hoặc BM7.6.4.1 (ô D44): 16.054 → 14.163",
+        ),
+        ("so | BM5.2.1: 'hai người", "BM5.2.1: hai người → ?"),
+        ("so | BM2.1.2: 3", "BM2.1.2: 3 → để trống"),
+        ("so | BM1.6: 1 | BM1.6.1: 5 | BM1.6.2: 'KPS", "BM1.6.2: KPS → mã đúng"),
+        (ALL_DIFFER, ""),
+    ],
+)
+def test_likely_cells_are_told_in_short(example: str, said: str) -> None:
+    findings = [one for one in check_text(example) if one.rule not in ABSENT_ROWS and one.severity is not Severity.INFO]
+    assert likely_cells(findings[0], EDITION, Lang.VI) == said
 
 
 def test_consequences_are_told_in_short() -> None:

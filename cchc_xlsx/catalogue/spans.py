@@ -12,6 +12,10 @@ Figures = Mapping[Code, Decimal]
 """The figures of a submission; a row without one is left out."""
 
 
+BEYOND = Decimal(10) ** 15
+"""No unit's figure is that large."""
+
+
 class Span(NamedTuple):
     """Figures from ``low`` to ``high`` (None: no bound on that side); ``strict``: above ``low``."""
 
@@ -27,6 +31,11 @@ class Span(NamedTuple):
         empty = low is not None and high is not None and (low > high or (strict and low == high))
         return None if empty else Span(low, high, strict)
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether its ends are figures that a unit could have."""
+        return all(end is None or abs(end) < BEYOND for end in (self.low, self.high))
+
     def holds(self, figure: Decimal) -> bool:
         """Whether the figure lies in the span."""
         above = self.low is None or (figure > self.low if self.strict else figure >= self.low)
@@ -41,3 +50,8 @@ Mend = Span | None
 def exactly(figure: Decimal) -> Span:
     """The span of one figure."""
     return Span(figure, figure)
+
+
+def two_decimals(figure: Decimal) -> Decimal:
+    """The figure as rates are told; one beyond all bounds as it is."""
+    return round(figure, 2) if abs(figure) < BEYOND else figure

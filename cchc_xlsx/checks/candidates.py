@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.catalogue.relations import Equal, Ratio, Relation, Total
-from cchc_xlsx.catalogue.spans import ANY, Figures, Span
+from cchc_xlsx.catalogue.spans import ANY, BEYOND, Figures, Span, two_decimals
 from cchc_xlsx.checks.breaches import Breach, Edits, concerned
 from cchc_xlsx.checks.plausible import EACH, MANY_FIT, NEAR_LIMIT, Role, Slip, slips
 from cchc_xlsx.model import Code, Invalid, Kind, Nil, Number, Submission, counted
@@ -99,7 +99,8 @@ class Sheet:
     def typed(self, code: Code) -> Decimal | None:
         """The figure in the cell, be it one that its kind does not allow."""
         reading = self.submission.readings.get(code)
-        return self.figures.get(code) or (reading.number if isinstance(reading, Invalid) else counted(reading))
+        typed = self.figures.get(code) or (reading.number if isinstance(reading, Invalid) else counted(reading))
+        return typed if typed is None or abs(typed) < BEYOND else None
 
     def is_open(self, code: Code) -> bool:
         """Whether the cell holds a 0, which may stand for "not yet"; "không phát sinh" does not."""
@@ -138,7 +139,7 @@ def _with_what_follows(sheet: Sheet, change: Change) -> Iterator[Change]:
             if isinstance(defined, Ratio) and figures[defined.whole] <= 0:
                 continue
             figure = Decimal(defined.expected(figures))
-            figure = round(figure, 2) if isinstance(defined, Ratio) else figure
+            figure = two_decimals(figure) if isinstance(defined, Ratio) else figure
             edits.append(Edit(defined.at, figure, figure if exact else None))
     if edits:
         yield Change((*change.edits, *edits), change.cost + len(edits) * Slip.FOLLOWS.weight)
@@ -155,7 +156,7 @@ def _of_cell(sheet: Sheet, code: Code, relation: Relation | None) -> Iterator[Ch
     for mend in relation.mends(code, sheet.worth) if relation else (ANY,):
         if mend is None:
             yield Change((Edit(code, None, None),), EACH + role + Slip.CLEARED.weight)
-        elif (span := _tightened(sheet, code, mend, relation)) != ANY:
+        elif (span := _tightened(sheet, code, mend, relation)) != ANY and span.is_possible:
             for edit, slip, many in _picks(sheet, code, span, relation):
                 if relation is None and not isinstance(edit.told, Decimal):
                     edit = edit._replace(told=None)  # a limit says nothing of a cell that nobody can read
@@ -225,7 +226,7 @@ def _middle(span: Span, *, whole: bool) -> Decimal | None:
     if (whole and span.low <= 0) or span.high - span.low > max(abs(middle) * _NARROW, _SOME):
         return None
     if not whole:
-        return round(middle, 2)
+        return two_decimals(middle)
     near = (round(middle), middle.to_integral_value(ROUND_FLOOR), middle.to_integral_value(ROUND_CEILING))
     return next((Decimal(one) for one in near if span.holds(Decimal(one))), None)
 

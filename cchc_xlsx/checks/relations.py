@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from cchc_xlsx.catalogue import relations as kinds
 from cchc_xlsx.catalogue.relations import Relation, Test
-from cchc_xlsx.catalogue.spans import Figures
+from cchc_xlsx.catalogue.spans import Figures, two_decimals
 from cchc_xlsx.checks.table import Column, Mask, State, Table, all_of, any_of
 from cchc_xlsx.model import Code, Severity
 from cchc_xlsx.rules import Rule
@@ -137,7 +137,7 @@ def _ratio(bench: _Bench, ratio: kinds.Ratio) -> Iterator[Judgement]:
     bench.excuse(ratio.rate, (blank & computable) | untold)
 
     def exact(figures: Figures) -> Decimal:
-        return round(Decimal(ratio.expected(figures)), 2)
+        return two_decimals(Decimal(ratio.expected(figures)))
 
     for rule, severity, where, expected in (
         (rules.PART_OVER_WHOLE, ratio.over, due & over, None),

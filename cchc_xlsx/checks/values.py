@@ -10,6 +10,7 @@ import pandas as pd
 import pandera.errors
 
 from cchc_xlsx.catalogue import Edition
+from cchc_xlsx.catalogue.spans import two_decimals
 from cchc_xlsx.checks.measures import converted, differs
 from cchc_xlsx.checks.schema import value_checks, value_schema
 from cchc_xlsx.checks.table import numbers
@@ -89,7 +90,7 @@ def likely_rate(code: Code, value: Decimal, submission: Submission, edition: Edi
     ratio = edition.ratios.get(code)
     figures = {part: counted(submission.readings.get(part)) for part in (ratio.part, ratio.whole)} if ratio else {}
     if ratio and all(figure is not None for figure in figures.values()) and figures[ratio.whole]:
-        rate = round(Decimal(ratio.expected(figures)), 2)
+        rate = two_decimals(Decimal(ratio.expected(figures)))
         return rate if rate <= _HUNDRED else None
     lost_comma = value == value.to_integral_value() and 1000 <= value <= 10000
     return value / 100 if lost_comma else None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.model import Blank, Change, Code, Finding, Mended, Outcome, RuleId, Severity, Submission
 from cchc_xlsx.reports.telling import ACCEPTED, CHANGES, told
-from cchc_xlsx.reports.words import SEVERITY_WORDS, Lang, consequences, figure, number, pick, shown
+from cchc_xlsx.reports.words import SEVERITY_WORDS, Lang, consequences, figure, likely_cells, number, pick, shown
 from cchc_xlsx.rules import Words
 
 
@@ -28,6 +28,7 @@ class FindingRow(NamedTuple):
     value: str
     expected: str
     message: str
+    likely: str = ""
     also: str = ""
     accepted: str = ""
     change: Change | None = None
@@ -57,6 +58,7 @@ _COLUMNS = (
     _Column(Words("Giá trị ghi", "Value"), lambda row, _: row.value, 12),
     _Column(Words("Gợi ý", "Suggestion"), lambda row, _: row.expected, 12),
     _Column(Words("Nội dung", "Message"), lambda row, _: row.message, 56),
+    _Column(Words("Có lẽ sai ở", "Probably wrong"), lambda row, _: row.likely, 30),
     _Column(Words("Kéo theo", "Consequences"), lambda row, _: row.also, 28),
     _Column(Words("Chấp nhận", "Accepted"), lambda row, _: row.accepted, 26, optional=True),
     _Column(Words("Thay đổi", "Change"), lambda row, lang: _change(row, lang), 10, optional=True),
@@ -146,6 +148,7 @@ def _row(
         value="" if isinstance(reading, Blank | None) else shown(reading, lang),
         expected="" if finding.expected is None else figure(finding.expected, lang),
         message=told(finding, submission, edition, lang),
+        likely=likely_cells(finding, edition, lang),
         also=consequences(finding, lang),
         accepted=finding.accepted.told if finding.accepted else "",
         change=finding.change,

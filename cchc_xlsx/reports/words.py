@@ -104,6 +104,11 @@ def sentence(finding: Finding, edition: Edition, lang: Lang, level: LevelId | No
     return fill(pick(RULES[finding.rule].message, lang), facts)
 
 
+def likely_cells(finding: Finding, edition: Edition, lang: Lang) -> str:
+    """``BM7.6.2.1 (ô D38): 130 → 116; hoặc …``: what probably mends the finding, best first; empty where unknown."""
+    return _Facts(finding, edition, lang, None).repairs_in_short()
+
+
 def consequences(finding: Finding, lang: Lang) -> str:
     """``LM003 BM7.6.1.1 (ô D34); …``: what is folded under the finding, in short; empty where there is nothing."""
     named = [_in_short(one, finding.cell, lang) for one in finding.also]
@@ -221,6 +226,9 @@ class _Facts:
         moved = [repair.point for repair in self._finding.likely if repair.with_last]
         return f"{moved[0].code}{self._behind(moved[0])}" if len(moved) == 1 else None
 
+    def repairs_in_short(self) -> str:
+        return self._repairs(Words("; hoặc ", "; or "))
+
     def _repairs(self, between: Words) -> str:
         changes: list[list[Repair]] = []
         for repair in self._finding.likely:
@@ -243,6 +251,8 @@ class _Facts:
         is_code = self._edition.indicators[repair.point.code].kind is Kind.CODE
         if repair.with_last:
             return pick(Words("tính lại", "computed anew"), self._lang)
+        if isinstance(repair.point.reading, Invalid):
+            return "?"
         return pick(Words("mã đúng", "the right code") if is_code else Words("để trống", "blank"), self._lang)
 
     def _behind(self, point: Point) -> str:
