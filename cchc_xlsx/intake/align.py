@@ -23,7 +23,7 @@ SURE = 0.9
 """Labels less alike are told: the row was recognised by likeness."""
 _IN_STEP, _SLIPPED = 0.7, 0.25
 """So much of the form's numbers in their order, and so much of the labels beside other numbers: they have slipped."""
-_LONG, _CUT = 30, 0.97
+_LONG, _CUT = 30, 0.98
 """What it counts that so many characters of a label are there and the rest is not."""
 _LABEL_WEIGHT = 0.8
 _NEARLY = 0.01
