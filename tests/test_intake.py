@@ -251,6 +251,38 @@ def test_a_form_twice_with_different_figures_is_not_read(tmp_path: Path) -> None
     assert not outcome.checked[0].submission.readings
 
 
+@pytest.mark.parametrize("value", ["5", "{value}"], ids=["other figures", "the same"])
+def test_a_second_copy_below_the_first_is_seen(tmp_path: Path, value: str) -> None:
+    text = usual(6) + "|  |" + usual(6).partition("]")[2].replace("{value}", value)
+    outcome = checked(book(tmp_path / "x.xlsx", text, ANSWERS))
+    said = [finding.detail for finding in findings_of(outcome, "TN007")]
+    assert said == (["Biểu mẫu 6!D3:D15, Biểu mẫu 6!D19:D31"] if value == "5" else [])
+    assert bool(outcome.checked[0].submission.readings) == (value != "5")
+
+
+TWICE = """
+    | first | second | read | said |
+    | 1000  | 1001   |      | yes  |
+    | 1000  | 1000   | 1000 |      |
+    | 1000  |        | 1000 |      |
+    |       | 1000   | 1000 |      |
+"""
+
+
+@pytest.mark.parametrize("row", table(TWICE), ids=str)
+def test_a_row_that_stands_twice(tmp_path: Path, row: dict[str, str]) -> None:
+    text = (
+        usual(6).replace("{label 6}", "{label 6:1-2}").replace("{value}", row["first"])
+        + f"| 1.1. | Kế hoạch được giao | Triệu đồng | {row['second']} | |\n"
+        + "| {stt} | {label 6:3-13} | {unit} | {value} | {note} |"
+    )
+    outcome = checked(book(tmp_path / "x.xlsx", text, ANSWERS))
+    assert figures(outcome.received[0].tables).get("BM6.1.1", "") == row["read"]
+    said = findings_of(outcome, "TN010")
+    assert [(one.at.code, one.detail) for one in said] == ([("BM6.1.1", "D4, D5")] if row["said"] else [])
+    assert all("BM6.1.1" not in {point.code for point in one.related} for one in findings_of(outcome, "TN003"))
+
+
 @pytest.mark.parametrize("copy", ["{value}", ""], ids=["the same", "blank"])
 def test_a_form_twice_that_says_nothing_else_is_read_once(tmp_path: Path, copy: str) -> None:
     text = usual(6) + usual(6).replace("[Biểu mẫu 6]", "[Biểu mẫu 6 (2)]").replace("{value}", copy)
@@ -792,3 +824,121 @@ def test_a_received_file_says_when_it_was_saved_and_by_whom(tmp_path: Path) -> N
     assert answer.document.saved_by == "Nguyễn Văn A"
     assert answer.document.modified.startswith("2022-12-15T08:00")
     assert answer.document.size == path.stat().st_size
+
+
+# --- tables beside tables, lists beside forms ------------------------------------------------------
+
+
+def side_by_side(*tables: str) -> str:
+    """The sheets' lines beside each other, a column free between them."""
+    parts = [[line for line in text.strip().splitlines() if line.strip()] for text in tables]
+    height = max(map(len, parts))
+    width = [max(line.count("|") - 1 for line in part) for part in parts]
+    lines = []
+    for at in range(height):
+        cells = [part[at].strip().strip("|").split("|") if at < len(part) else [] for part in parts]
+        padded = [" | ".join([*row, *[""] * (wide - len(row))]) for row, wide in zip(cells, width, strict=True)]
+        lines.append("| " + " |  | ".join(padded) + " |")
+    return "\n".join(lines)
+
+
+ROWS_6 = "\n".join(
+    f"| {row.stt} | {row.label} | {row.unit} | {ANSWERS.get(row.code, '')} |" for row in PRINTED if row.form == 6
+)
+ROWS_2 = "\n".join(f"| {row.stt} | {row.label} | {row.unit} | 0 |" for row in PRINTED if row.form == 2 and row.unit)
+HEAD_OF_ONE = "| STT | Chỉ tiêu | Đơn vị tính | Số liệu |\n"
+
+
+def test_forms_beside_each_other_are_both_read(tmp_path: Path) -> None:
+    text = "[Phụ lục]\n" + side_by_side(HEAD_OF_ONE + ROWS_6, "| Biểu mẫu 2 |\n" + HEAD_OF_ONE + ROWS_2)
+    tables = received(book(tmp_path / "x.xlsx", text)).tables
+    assert [(one.form, one.value_column) for one in tables] == [(2, "I"), (6, "D")]
+    assert figures([tables[1]]) == READ
+    assert set(figures([tables[0]]).values()) == {"0"}
+
+
+def test_one_form_of_two_units_beside_each_other_is_read_of_neither(tmp_path: Path) -> None:
+    other = ROWS_6.replace("| 1000 |", "| 2000 |")
+    text = "[Phụ lục]\n" + side_by_side("| SỞ Y TẾ |\n" + HEAD_OF_ONE + ROWS_6, "| . |\n| . |\n" + HEAD_OF_ONE + other)
+    outcome = checked(book(tmp_path / "x.xlsx", text))
+    assert [finding.detail for finding in findings_of(outcome, "TN007")] == ["Phụ lục!D3:D15, Phụ lục!I4:I16"]
+    assert not outcome.checked[0].submission.readings
+
+
+LISTS = {
+    "a list of offices": "[Danh bạ]\n| Đơn vị | Chức vụ | Điện thoại |\n| Sở Tư pháp | Giám đốc | 0269 |\n",
+    "a list with a column of units": "[Thủ tục]\n| STT | Nội dung | Đơn vị | Số lượng |\n| 1 | Hồ sơ | Bộ | 23 |\n",
+    "a copy of a form": usual(6).replace("[Biểu mẫu 6]", "[Biểu mẫu 6 (2)]"),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_beside_the_forms_names_no_sender(tmp_path: Path, name: str) -> None:
+    text = "[Biểu mẫu 6]\n| SỞ Y TẾ |" + usual(6).partition("]")[2] + LISTS[name]
+    identity = received(book(tmp_path / "x.xlsx", text, ANSWERS), UNITS).identity
+    assert identity.unit
+    assert identity.unit.id == "syt"
+
+
+HEADS = table("""
+    | heads                                  | read | rule  | said |
+    | Quý I; Quý II; Quý III; Quý IV         |      | TN005 | D, E, F, G |
+    | Quý IV                                 |      | TN005 | D    |
+    | 9 tháng                                |      | TN005 | D    |
+    | Năm 2022; Quý IV                       | D    |       |      |
+    | Sở tự đánh giá; Kết quả thẩm định      |      | TN006 | D, E |
+    | Số liệu Sở Y tế; Số liệu Sở Công Thương |     | TN006 | D, E |
+    | Số liệu; Số liệu kỳ trước              | D    |       |      |
+""")
+
+
+@pytest.mark.parametrize("row", HEADS, ids=lambda row: row["heads"])
+def test_which_column_is_read(tmp_path: Path, row: dict[str, str]) -> None:
+    heads = row["heads"].split("; ")
+    text = (
+        "[Thông tin]\n| Đơn vị báo cáo | Sở Y tế |\n| Kỳ báo cáo | Năm 2022 |\n"
+        f"[Biểu mẫu 6]\n| STT | Chỉ tiêu | Đơn vị tính | {' | '.join(heads)} |\n"
+        f"| {{stt}} | {{label 6}} | {{unit}} | {' | '.join(['{value}'] * len(heads))} |"
+    )
+    outcome = checked(book(tmp_path / "x.xlsx", text, ANSWERS))
+    [form] = outcome.received[0].tables
+    assert (form.value_column if form.readings and figures([form]) else "") == row["read"]
+    assert [(one.rule, one.detail) for one in findings_of(outcome, "TN005") + findings_of(outcome, "TN006")] == (
+        [(row["rule"], row["said"])] if row["rule"] else []
+    )
+
+
+@pytest.mark.parametrize("where", ["sheet", "head"])
+def test_figures_under_another_units_name_are_nobodys(tmp_path: Path, where: str) -> None:
+    text = "[Thông tin]\n| Đơn vị báo cáo | Sở Y tế |\n" + usual(6)
+    name, head = ("[Sở Công Thương]", "Số liệu") if where == "sheet" else ("[Biểu mẫu 6]", "Số liệu Sở Công Thương")
+    text = text.replace("[Biểu mẫu 6]", name).replace("| Số liệu |", f"| {head} |")
+    outcome = checked(book(tmp_path / "x.xlsx", text, ANSWERS), roster=UNITS)
+    assert [one.detail for one in findings_of(outcome, "TM013")] == ["Sở Y tế / Sở Công Thương"]
+    assert outcome.checked[0].submission.identity.unit is None
+
+
+def test_two_blocks_of_different_periods_are_told(tmp_path: Path) -> None:
+    text = "[Cũ]\n| Đơn vị báo cáo | Sở Y tế |\n| Kỳ báo cáo | Năm 2021 |\n" + usual(6)
+    text = text.replace("[Biểu mẫu 6]", "[Mới]\n| Đơn vị báo cáo | Sở Y tế |\n| Kỳ báo cáo | Năm 2022 |\n[Biểu mẫu 6]")
+    outcome = checked(book(tmp_path / "x.xlsx", text, ANSWERS))
+    assert [one.detail for one in findings_of(outcome, "TM014")] == ["2021Y / 2022Y"]
+
+
+def test_a_label_goes_on_in_the_next_row_with_its_figure(tmp_path: Path) -> None:
+    text = (
+        usual(6).replace("{label 6}", "{label 6:1-9}")
+        + "| 2.4.2. | Số ĐVSN tự bảo đảm từ 30% - dưới | Đơn vị |  |\n|  | 70% chi thường xuyên |  | 4 |\n"
+        + "| {stt} | {label 6:11-13} | {unit} | {value} | {note} |"
+    )
+    [form] = received(book(tmp_path / "x.xlsx", text, ANSWERS)).tables
+    assert figures([form]) == READ | {"BM6.2.4.2": "4"}
+    assert form.readings["BM6.2.4.2"].cell.ref == "D13"  # type: ignore[index]
+
+
+def test_a_file_of_which_nothing_is_read_is_no_pass(tmp_path: Path) -> None:
+    text = usual(6).replace("| Số liệu |", "| Số liệu kỳ trước |")
+    assert checked(book(tmp_path / "x.xlsx", "".join(usual(form) for form in range(1, 8)))).exit_status == 0
+    outcome = checked(book(tmp_path / "y.xlsx", text.replace("6", "6"), ANSWERS))
+    assert outcome.received
+    assert outcome.exit_status in (1, 2)

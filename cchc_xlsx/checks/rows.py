@@ -52,6 +52,7 @@ def form_findings(
             wanted = [row.code for row in edition.rows(form.number) if row.code in due]
             yield from _open_rows(submission, table, wanted, is_idle, is_excused, edition)
             yield from _alike(submission, table)
+            yield from _doubled(table)
 
 
 def _whole_form(table: FormTable) -> Finding | None:
@@ -76,7 +77,8 @@ def _open_rows(
 ) -> Iterator[Finding]:
     readings = submission.readings
     blank = [c for c in wanted if isinstance(readings.get(c), Blank) and not is_idle(c) and not is_excused(c)]
-    absent = [c for c in wanted if c not in readings and (not is_idle(c) or _absent_pair(c, readings, edition))]
+    found = readings.keys() | table.doubled.keys()
+    absent = [c for c in wanted if c not in found and (not is_idle(c) or _absent_pair(c, readings, edition))]
     for rule, codes in ((rules.BLANKS, blank), (rules.ROWS_MISSING, absent)):
         if codes:
             points = tuple(Point(code, readings.get(code)) for code in codes)
@@ -103,6 +105,14 @@ def _alike(submission: Submission, table: FormTable) -> Iterator[Finding]:
         cell = next(noted.cell for noted, _ in table.unsure.values())
         rule = rules.ALIKE
         yield Finding(rule.id, rule.severity, table.form, points[0], cell, related=points, detail=labels)
+
+
+def _doubled(table: FormTable) -> Iterator[Finding]:
+    """Rows that stand there more than once with different figures: none of them is read."""
+    rule = rules.ROW_TWICE
+    for code, cells in table.doubled.items():
+        refs = ", ".join(cell.ref for cell in cells)
+        yield Finding(rule.id, rule.severity, table.form, Point(code, None), cells[0], detail=refs)
 
 
 def _absent_pair(code: Code, readings: Mapping[Code, Reading], edition: Edition) -> bool:

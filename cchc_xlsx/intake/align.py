@@ -77,10 +77,11 @@ class Text(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The row an indicator is found in, and how alike the two labels are (0-1)."""
+    """The row an indicator is found in, how alike the two labels are (0-1), and further rows that are the same."""
 
     row: Row
     likeness: float
+    twins: tuple[Row, ...] = ()
 
 
 class Aligner:
@@ -151,22 +152,34 @@ class Aligner:
         very own label."""
         joined = self._joined(form, rows)
         texts = tuple(Text(fold(row.stt), self._words(row.label), _plainly(row.label)) for row in joined)
-        return {code: Found(joined[at], likeness) for code, at, likeness in _align(self.forms[form], texts)}
+        return {
+            code: Found(joined[at], likeness, tuple(joined[twin] for twin in twins))
+            for code, at, likeness, twins in _align(self.forms[form], texts)
+        }
 
-    def again(self, form: int, rows: Sequence[Row], found: Mapping[Code, Found]) -> list[Row]:
-        """The rows of a second copy of the form behind the first, if there is one."""
-        used = {number for one in found.values() for number in (one.row.number, one.row.rest)}
-        left = [row for row in rows if row.number not in used]
-        copy = sum(any(self._words(row.label) in printed.labels for printed in self.forms[form]) for row in left)
-        return left if copy >= min(_AGAIN, len(self.forms[form])) else []
+    def copies(self, form: int, rows: Sequence[Row]) -> list[list[Row]]:
+        """The rows of each copy of the form: a copy begins where a label comes again that only one row has."""
+        counts = Counter(label for row in self.forms[form] for label in row.labels)
+        labels = [label if counts[label := self._words(row.label)] == 1 else "" for row in rows]
+        again = sum(count > 1 for label, count in Counter(labels).items() if label)
+        if again < _AGAIN:
+            return [list(rows)]
+        copies: list[list[Row]] = [[]]
+        seen: set[str] = set()
+        for row, label in zip(rows, labels, strict=True):
+            if label in seen:
+                copies, seen = [*copies, []], set()
+            copies[-1].append(row)
+            seen |= {label} - {""}
+        return copies
 
     def _joined(self, form: int, rows: Sequence[Row]) -> list[Row]:
         """The rows, a label that goes on in the next row (broken at the end of a page) put together."""
         labels = {label for row in self.forms[form] for label in row.labels}
         joined: list[Row] = []
         for row in rows:
-            if joined and not row.stt and self._words(joined[-1].label) not in labels:
-                label = f"{joined[-1].label} {row.label}"
+            if joined and self._words(row.label) not in labels:
+                label = f"{joined[-1].label} {row.stt} {row.label}"  # it may go on with a number: "mức độ | 3 và 4"
                 if self._words(label) in labels:
                     joined[-1] = joined[-1]._replace(label=label, rest=row.number)
                     continue
@@ -187,17 +200,34 @@ def _after(ends: list[int], at: int, last: int) -> int:
 
 
 @lru_cache(maxsize=256)
-def _align(printed: tuple[Printed, ...], texts: tuple[Text, ...]) -> tuple[tuple[Code, int, float], ...]:
-    """Code, row position and likeness of the labels: the pairs with the greatest summed likeness, both in order. A pair
-    that another alignment as good does not have is left out."""
+def _align(
+    printed: tuple[Printed, ...], texts: tuple[Text, ...]
+) -> tuple[tuple[Code, int, float, tuple[int, ...]], ...]:
+    """Code, row position, likeness of the labels and positions of the same row again: the pairs with the greatest
+    summed likeness, both in order. A pair that another alignment as good does not have is left out."""
     if len(texts) == len(printed) and all(text.label in row.labels for text, row in zip(texts, printed, strict=True)):
-        return tuple((row.code, at, 1.0) for at, row in enumerate(printed))
+        return tuple((row.code, at, 1.0, ()) for at, row in enumerate(printed))
     labels = [[max(_alike(text.label, row.labels), _alike(text.plain, row.plain)) for row in printed] for text in texts]
     likeness = [_likenesses(text, alike, printed) for text, alike in zip(texts, labels, strict=True)]
     pairs = _certain_pairs(likeness, [_FOLLOWING if row.stt else _BELONGING for row in printed])
     pairs += _elsewhere(printed, texts, {i for i, _ in pairs}, {j for _, j in pairs})
     pairs = _in_step(printed, texts, pairs)
-    return tuple((printed[j].code, i, labels[i][j]) for i, j in sorted(pairs, key=lambda pair: pair[1]))
+    twins = _twins(printed, texts, {j: i for i, j in pairs})
+    found = {j: (i, labels[i][j], ()) for i, j in pairs} | {j: (rows[0], 1.0, rows[1:]) for j, rows in twins.items()}
+    return tuple((printed[j].code, *found[j]) for j in sorted(found))
+
+
+def _twins(printed: tuple[Printed, ...], texts: tuple[Text, ...], found: dict[int, int]) -> dict[int, tuple[int, ...]]:
+    """The rows that stand there again, under the same number and a label that only they have: by printed row, all
+    places."""
+    twins: dict[int, tuple[int, ...]] = {}
+    for j, row in enumerate(printed):
+        if sum(bool(row.labels & other.labels) for other in printed) == 1:
+            places = tuple(i for i, text in enumerate(texts) if text.label in row.labels)
+            same = {texts[i].stt for i in places} | ({texts[found[j]].stt} if j in found else set())
+            if len(places) > 1 and len(same) == 1 and same <= {"", *row.numbers}:
+                twins[j] = places
+    return twins
 
 
 def _certain_pairs(likeness: list[list[float]], ties: list[float]) -> list[tuple[int, int]]:

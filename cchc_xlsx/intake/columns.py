@@ -76,15 +76,18 @@ class ColumnFinder:
         """The columns with those that may hold the figures. A head over several columns ("Kết quả" over unit and
         value) means those that hold figures, and so do several heads that tell no time; no head at all means any column
         that does."""
-        if len(heads) == 1 and heads[0].right == heads[0].column and columns.measure:
+        columns = columns._replace(heads=tuple(head.words for head in heads))
+        if len(heads) == 1 and heads[0].right == heads[0].column and columns.measure and heads[0].is_sure:
             return columns._replace(values=(heads[0].column,))
         spanned = {column for head in heads for column in range(head.column, head.right + 1)}
         if columns.measure is None:
             rows = self._labelled(sheet, section.numbers, columns.labels)
             columns = columns._replace(measure=self._mostly(sheet, rows, sorted(spanned), self._is_measure))
-        values = self._by_figures(sheet, section, columns, spanned - {columns.measure})
+        sure = any(head.is_sure for head in heads)
+        values = self._by_figures(sheet, section, columns, spanned - {columns.measure} if sure else set())
         blank = [head.column if head.column != columns.measure else head.column + 1 for head in heads]
-        return columns._replace(values=values or tuple(sorted(blank)))
+        above = [text for column in values[:1] for text in self._above(sheet, section, column)]
+        return columns._replace(values=values or tuple(sorted(blank)), heads=(*columns.heads, *above))
 
     def _by_figures(self, sheet: Sheet, section: Section, columns: Columns, among: set[int]) -> tuple[int, ...]:
         """The columns that hold figures: among those given or, where none are, of all right of the labels that no head
@@ -104,9 +107,15 @@ class ColumnFinder:
     @staticmethod
     def _is_other(sheet: Sheet, section: Section, column: int) -> bool:
         """Whether the head of a column keeps it for something else: notes, another time."""
+        texts = ColumnFinder._above(sheet, section, column)
+        return any(role_of(text) is Role.NOTE or when(fold(text)) is When.OTHER for text in texts)
+
+    @staticmethod
+    def _above(sheet: Sheet, section: Section, column: int) -> list[str]:
+        """The short texts over a column: above the section, and in its first rows where it has no head."""
         above = [number for number in sorted(sheet.rows) if number < section.numbers[0]][-HEAD_ROWS:]
         texts = [sheet.text(number, column) for number in (*above, *section.numbers[:HEAD_ROWS])]
-        return any(role_of(text) is Role.NOTE or when(fold(text)) is When.OTHER for text in texts if len(text) < 100)
+        return [text for text in texts if text and len(text) < 100]
 
     def _labelled(self, sheet: Sheet, numbers: Iterable[int], labels: tuple[int, ...]) -> list[int]:
         """The rows that hold a label of the edition."""

@@ -9,7 +9,7 @@ from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.intake.align import SURE, Aligner, Found
 from cchc_xlsx.intake.columns import AskPeriod, ColumnFinder
 from cchc_xlsx.intake.grid import Content, Sheet, Workbook, column_letters
-from cchc_xlsx.intake.tables import Columns, Row, Section, rows_of, sections
+from cchc_xlsx.intake.tables import Columns, Row, Section, rows_of, sections, side_by_side
 from cchc_xlsx.intake.values import ValueReader
 from cchc_xlsx.model import Blank, Cell, Code, FormTable, Kind, Noted, Number, Reading
 
@@ -41,7 +41,12 @@ class FormReader:
     def _tables(self, sheet: Sheet, path: str, period: AskPeriod) -> Iterator[FormTable]:
         by_form: dict[int, list[_Part]] = {}
         before: int | None = None
-        for section in sections(sheet):
+        found = sections(sheet)
+        if halves := side_by_side(sheet, found):
+            for half in halves:
+                yield from self._tables(half, path, period)
+            return
+        for section in (one for one in found if one.numbers):
             parts = self._parts(sheet, section, period, before)
             for form, part in parts:
                 by_form.setdefault(form, []).append(part)
@@ -70,10 +75,10 @@ class FormReader:
             for row in part.rows
         }
         rows = [row for part in parts for row in part.rows]
-        while rows:
-            found = self._aligner.align(form, rows)
-            yield _TableReader(self._edition, self._values, sheet, path, columns).table(form, found, parts[0].top)
-            rows = self._aligner.again(form, rows, found) if found else []
+        copies = self._aligner.copies(form, rows)
+        for copy in copies:
+            if (found := self._aligner.align(form, copy)) or len(copies) == 1:
+                yield _TableReader(self._edition, self._values, sheet, path, columns).table(form, found, parts[0].top)
 
 
 class _TableReader:
@@ -91,9 +96,13 @@ class _TableReader:
         rivals = next((several for several in values if len(several) > 1), ())
         first = next(iter(values), ())
         readings: dict[Code, Reading] = {}
+        doubled: dict[Code, tuple[Cell, ...]] = {}
         if first and not rivals:
             for code, one in found.items():
-                self._keep(readings, code, one.row)
+                if one.twins and (cells := self._different((one.row, *one.twins))):
+                    doubled[code] = cells
+                else:
+                    self._keep(readings, code, self._filled((one.row, *one.twins)) if one.twins else one.row)
         measures = {code: noted for code, one in found.items() if (noted := self._measure(one.row))}
         return FormTable(
             form,
@@ -110,6 +119,8 @@ class _TableReader:
                 if one.likeness < SURE and code in readings
             },
             top=top,
+            doubled=doubled,
+            heads=next((self._columns[one.row.number].heads for one in found.values()), ()),
         )
 
     def _keep(self, readings: dict[Code, Reading], code: Code, row: Row) -> None:
@@ -121,6 +132,18 @@ class _TableReader:
         reading = self._values.read(content, code, self._cell(number, column))
         if self._edition.indicators[code].kind is not Kind.HEADING or not isinstance(reading, Blank):
             readings[code] = reading
+
+    def _different(self, rows: tuple[Row, ...]) -> tuple[Cell, ...]:
+        """The cells of rows that are the same, where they say different things."""
+        column = self._columns[rows[0].number].values[0]
+        cells = {row.number: self._spans.cell(row.number, column) for row in rows}
+        said = {cell.text.strip() for cell in cells.values() if cell}
+        return tuple(self._cell(number, column) for number, cell in cells.items() if cell) if len(said) > 1 else ()
+
+    def _filled(self, rows: tuple[Row, ...]) -> Row:
+        """The first of the rows that says something."""
+        column = self._columns[rows[0].number].values[0]
+        return next((row for row in rows if self._spans.cell(row.number, column)), rows[0])
 
     def _cell(self, row: int, column: int) -> Cell:
         return Cell(self._path, self._sheet.name, f"{column_letters(column)}{row}")

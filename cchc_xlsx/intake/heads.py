@@ -51,6 +51,7 @@ _ROLES = {
     Role.RESULT: re.compile(r"ket qua( .*)?"),
 }
 _FIRST = {Role.STT, Role.LABEL}
+_SURE = re.compile(r"\b(so lieu|gia tri|so bao cao|ky nay|trong ky|quy|thang|nam|20\d\d)\b")
 _OTHER_TIME = re.compile(r"\b(truoc|cung ky|ke hoach|so sanh|so voi|uoc|tang|giam|chenh lech)\b")
 _RUNNING = re.compile(r"\bluy ke\b")
 _NOW = re.compile(r"\b(ky nay|ky bao cao|trong ky|hien tai)\b")
@@ -80,15 +81,32 @@ class ValueHead(NamedTuple):
     right: int
     words: str
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it says figures, or a time: "kết quả" and "thực hiện" may stand beside another column of figures."""
+        return bool(_SURE.search(self.words))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """A table head: the columns whose role it tells, those that may hold the figures, and the rows it takes."""
+    """A table head: the columns whose role it tells, those that may hold the figures, the rows it takes, and the column
+    where another table begins beside it."""
 
     columns: dict[Role, int]
     values: tuple[ValueHead, ...]
     top: int
     bottom: int
+    beside: int | None = None
+
+    @property
+    def first(self) -> int:
+        """The column where the table begins."""
+        return min(self.columns.values())
+
+    @property
+    def last(self) -> int:
+        """The last column that the head names."""
+        return max([*self.columns.values(), *(value.right for value in self.values)])
 
 
 class _Named(NamedTuple):
@@ -115,13 +133,16 @@ def head_at(sheet: Sheet, numbers: list[int]) -> Head | None:
         return None
     named = list(_named_in(sheet, numbers[0]))
     first = {cell.column for cell in named if cell.role in _FIRST}
-    bottom = numbers[0]
+    bottom, beside = numbers[0], None
     for number in numbers[1:HEAD_ROWS]:
         below = list(_named_in(sheet, number))
+        if another := [cell.column for cell in below if cell.role in _FIRST and cell.column not in first]:
+            beside = min(another)
+            below = [cell for cell in below if cell.column < beside]
         if number > bottom + 1 or not below or first & sheet.rows[number].keys():
             break
         named, bottom = named + below, number
-    return _head(named, numbers[0], _merged_bottom(sheet, numbers[0], bottom))
+    return _head(named, numbers[0], _merged_bottom(sheet, numbers[0], bottom), beside)
 
 
 def _named_in(sheet: Sheet, number: int) -> Iterator[_Named]:
@@ -136,7 +157,7 @@ def _merged_bottom(sheet: Sheet, top: int, bottom: int) -> int:
     return max([bottom, *(end for start, _, end, _ in sheet.merged if start == top and end - start < HEAD_ROWS)])
 
 
-def _head(named: list[_Named], top: int, bottom: int) -> Head:
+def _head(named: list[_Named], top: int, bottom: int, beside: int | None) -> Head:
     """A cell over others ("Kết quả thống kê" over unit and value, "Số liệu" over the periods) is no column itself; its
     words count for the columns below."""
     parents = {
@@ -157,7 +178,10 @@ def _head(named: list[_Named], top: int, bottom: int) -> Head:
         for cell in named
         if cell.role in (Role.VALUE, Role.RESULT) and cell not in parents
     }
-    return Head(columns, tuple(values[column] for column in sorted(values)), top, bottom)
+    starts = sorted(cell.column for cell in named if cell.row == top and cell.role in _FIRST)
+    labels = sorted(cell.column for cell in named if cell.row == top and cell.role is Role.LABEL)
+    beside = beside or next((start for start in starts if labels[1:] and labels[0] < start <= labels[1]), None)
+    return Head(columns, tuple(values[column] for column in sorted(values)), top, bottom, beside)
 
 
 def _is_over(cell: _Named, other: _Named) -> bool:

@@ -15,8 +15,7 @@ from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.catalogue.wording import fold, tidy
 from cchc_xlsx.intake.formats import is_date_format, stored_value
 from cchc_xlsx.intake.grid import Content, Sheet, Workbook
-from cchc_xlsx.intake.heads import Role, role_of
-from cchc_xlsx.intake.periods import PeriodReader
+from cchc_xlsx.intake.periods import PeriodReader, Said
 from cchc_xlsx.intake.tables import first_head
 from cchc_xlsx.intake.units import UnitReader
 from cchc_xlsx.model import FormTable, Identity, LevelId, PeriodId, Roster, counted
@@ -32,6 +31,7 @@ _LABELS = {
     "dated": {"ngay lap", "ngay bao cao", "ngay lap bao cao"},
 }
 _FIELD_OF = {label: field for field, labels in _LABELS.items() for label in labels}
+_OF_LISTS = {"don vi", "nam", "ky", "cap"}
 _LONGEST_LABEL = max(len(label.split()) for label in _FIELD_OF)
 
 
@@ -47,20 +47,21 @@ class IdentityReader:
         blocks, headings = _tops(workbook, _first_rows(tables))
         block = self._best(blocks)
         sender = self._units.read(block, map(_after_label, headings), path)
-        period = self._periods.read(block, headings, path)
+        period = self._period(blocks, block, headings, path)
         listed, said = sender.unit.level if sender.unit else None, self._level(block.get("level", ""))
         level = listed or said
         inferred = None if level else self._level_of_rows(tables)
         odds = f"{block['level']} / {listed}" if listed and said and listed != said else ""
+        others = self._units.others(sender.unit, (name for table in tables for name in (table.sheet, *table.heads)))
         return Identity(
-            unit=replace(sender.unit, level=level or inferred) if sender.unit else None,
+            unit=replace(sender.unit, level=level or inferred) if sender.unit and not others else None,
             level=level or inferred,
             period=period.period,
             dated=_iso(block.get("dated", "")),
             level_inferred=inferred is not None,
             on_roster=sender.on_roster,
             unit_inferred=sender.inferred,
-            contradiction=sender.contradiction or odds,
+            contradiction=sender.contradiction or odds or others,
             unknown_period=period.unknown,
         )
 
@@ -68,7 +69,14 @@ class IdentityReader:
         """The period the workbook and its file name say, where they do."""
         heads = {sheet.name: head for sheet in workbook.sheets if (head := first_head(sheet))}
         blocks, headings = _tops(workbook, heads)
-        return self._periods.read(self._best(blocks), headings, path).period
+        return self._period(blocks, self._best(blocks), headings, path).period
+
+    def _period(self, blocks: list[dict[str, str]], best: dict[str, str], headings: list[str], path: str) -> Said:
+        """The period; where two blocks name different ones, both as unknown."""
+        named = {said.period: None for block in blocks if (said := self._periods.read(block, (), "")).period}
+        if len(named) > 1:
+            return Said(unknown=" / ".join(map(str, named)))
+        return self._periods.read(best, headings, path)
 
     def _best(self, blocks: list[dict[str, str]]) -> dict[str, str]:
         """The block of which most is understood, filled up from the others: a sheet of instructions has labels too."""
@@ -166,20 +174,27 @@ def _blocks(tops: Iterable[tuple[Sheet, int | None]]) -> list[dict[str, str]]:
 
 
 def _fields(sheet: Sheet, number: int) -> Iterator[tuple[str, str]]:
-    """The fields of one row: a label, its value behind the colon or in the cell beside it, which is no label then."""
+    """The fields of one row: a label, its value behind the colon or in the cell beside it, which is no label then. A
+    label without a colon that a list or a form has as well ("Đơn vị") counts only in a row of nothing but labels and
+    values."""
     row, taken = sheet.rows[number], 0
-    if any(role_of(cell.text) is Role.STT for cell in row.values()):  # the head of a list
-        return
+    found: list[tuple[str, str]] = []
+    unsure, others = False, False
     for column, content in sorted(row.items()):
-        if content.type != "s" or column <= taken:
+        if column <= taken:
             continue
-        for field, value in _labelled(tidy(content.text)):
+        labels = list(_labelled(tidy(content.text))) if content.type == "s" else []
+        others |= not labels
+        for field, value in labels:
             if not value:
                 end = next((right for top, left, _, right in sheet.merged if (top, left) == (number, column)), column)
                 beside = row.get(end + 1)
                 value, taken = (_shown(beside), end + 1) if beside else ("", taken)
+                unsure |= fold(content.text) in _OF_LISTS and ":" not in content.text
             if value:
-                yield field, value
+                found.append((field, value))
+    if not (unsure and others):
+        yield from found
 
 
 def _labelled(text: str) -> Iterator[tuple[str, str]]:

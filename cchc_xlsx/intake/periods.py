@@ -20,6 +20,9 @@ _OF_A_REPORT = re.compile(r"\b(bao cao|ky|so lieu|cchc|cai cach)\b")
 _OF_A_DECREE = re.compile(r"\b(ban hanh|quyet dinh|thong tu|nghi dinh|cong van|ke hoach)\b")
 _PART_OF_A_YEAR = re.compile(r"\b(quy|thang|cuoi|dau|q\d|\d+t)\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
+_OF_FIGURES = re.compile(r"\b(so lieu|so luong|ket qua|gia tri|thuc hien|bao cao|thong ke|ky|ca)\b")
+_UNKNOWN = "?"
+"""A part of a year that is no period of the edition: no file is for it."""
 
 
 class Said(NamedTuple):
@@ -62,9 +65,11 @@ class PeriodReader:
     def _named(self, words: str) -> tuple[str | None, str | None]:
         """The kind of period and the year in a column's head; the word "năm" in front of a year names no kind."""
         year = re.search(r"\b(?:nam )?(20\d\d)\b", words)
-        rest = f"{words[: year.start()]} {words[year.end() :]}" if year else words
-        words_of = [word for word in self._kinds if f" {word} " in f" {rest.strip()} "]
-        return self._kinds.get(max(words_of, key=len, default="")), year[1] if year else None
+        rest = _OF_FIGURES.sub(" ", f"{words[: year.start()]} {words[year.end() :]}" if year else words).strip()
+        whole = [word for word in self._kinds if word == rest]
+        parts = [word for word in self._kinds if len(word) > 3 and f" {word} " in f" {rest} "]
+        kind = self._kinds.get(max(whole or parts, key=len, default=""))
+        return kind or (_UNKNOWN if _PART_OF_A_YEAR.search(rest) else None), year[1] if year else None
 
     def _of_block(self, period: str, year: str) -> Said:
         text = fold(f"{period} {year}")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_xlsx.catalogue.wording import fold
 from cchc_xlsx.intake.formats import is_date_format, stored_value
-from cchc_xlsx.intake.grid import Sheet
+from cchc_xlsx.intake.grid import MAX_COLUMN, Sheet
 from cchc_xlsx.intake.heads import HEAD_ROWS, Head, Role, head_at
 
 _FORM_TITLE = re.compile(
@@ -32,7 +32,7 @@ class Columns(NamedTuple):
     """Where the columns of a table stand: those the labels may begin in, and one each for the other roles.
 
     ``values`` may hold this period's figures: one column where that can be told, several where it cannot. ``others``
-    are of another time: never read.
+    are of another time: never read. ``heads`` are the texts over ``values``.
     """
 
     labels: tuple[int, ...]
@@ -40,6 +40,7 @@ class Columns(NamedTuple):
     measure: int | None = None
     values: tuple[int, ...] = ()
     others: tuple[int, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def form_title(text: str) -> int | None:
 
 
 def sections(sheet: Sheet) -> list[Section]:
-    """All sections of the sheet, from top to bottom. A head repeated at a page break opens a section of its own."""
+    """All sections of the sheet, from top to bottom, some without a row. A head repeated at a page break opens a section
+    of its own."""
     found: list[Section] = []
     head: Head | None = None
     title = next(filter(None, map(form_title, reversed(sheet.above[-HEAD_ROWS:]))), form_title(sheet.name))
@@ -82,7 +84,25 @@ def sections(sheet: Sheet) -> list[Section]:
             position += 1
             start = position
     found.append(Section(head, title, tuple(numbers[start:])))
-    return [section for section in found if section.numbers]
+    return found
+
+
+def side_by_side(sheet: Sheet, found: list[Section]) -> tuple[Sheet, Sheet] | None:
+    """The sheet in two where a table stands right of another, None where none does."""
+    heads = list(dict.fromkeys(section.head for section in found if section.head))
+    cuts = [head.beside for head in heads if head.beside]
+    cuts += [head.first for head in heads if any(head.first > other.last for other in heads)]
+    return (_between(sheet, 0, min(cuts)), _between(sheet, min(cuts), MAX_COLUMN + 1)) if cuts else None
+
+
+def _between(sheet: Sheet, first: int, end: int) -> Sheet:
+    """The columns of a sheet from ``first`` up to ``end``."""
+    rows = {
+        number: kept
+        for number, row in sheet.rows.items()
+        if (kept := {column: cell for column, cell in row.items() if first <= column < end})
+    }
+    return replace(sheet, rows=rows, merged=[span for span in sheet.merged if first <= span[1] < end])
 
 
 def first_head(sheet: Sheet) -> int | None:

@@ -14,6 +14,7 @@ from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.catalogue.wording import fold, slug
 from cchc_xlsx.model import Roster, Unit
 
+_OF_FIGURES = re.compile(r"^((so lieu|so luong|ket qua|gia tri|thong ke|thuc hien|bao cao)( cua)? )+")
 _ADDRESSEE = re.compile(r"\b(gui|kinh gui|nop)( ve| cho| den)?$")
 
 
@@ -53,6 +54,13 @@ class UnitReader:
     def knows(self, block: dict[str, str]) -> bool:
         """Whether the block names a unit of the roster."""
         return bool(self._by_id.get(fold(block.get("id", ""))) or self._named(block.get("unit", "")))
+
+    def others(self, sender: Unit | None, names: Iterable[str]) -> str:
+        """The units of the roster that names of sheets or heads of columns name, with the sender, where it is not just
+        the sender that they name; empty else. Whose figures those are nobody knows."""
+        said = (self._named(_OF_FIGURES.sub("", fold(name))) for name in names)
+        named = {unit.id: unit.name for unit in (sender, *said) if unit}
+        return " / ".join(named.values()) if len(named) > 1 else ""
 
     def _of_block(self, name: str, id_: str) -> Sender:
         by_id, by_name = self._by_id.get(fold(id_)), self._named(name)

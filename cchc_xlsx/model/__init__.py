@@ -135,7 +135,8 @@ class FormTable:
     ``astray`` names the cell of a figure that stands in another column while the value column is empty;
     ``rivals`` are value columns without a head that tells them apart, ``twice`` the sheets of one file that hold the
     form with different figures: in both cases nothing is read. ``unsure`` are rows recognised by likeness only: the
-    label as it stands and how like it is (0-1). ``top`` is the row where the table begins, with its head.
+    label as it stands and how like it is (0-1). ``top`` is the row where the table begins, with its head, ``heads``
+    the texts over its figures; ``doubled`` the cells of a row that stands there twice with different figures: not read.
     """
 
     form: int
@@ -149,6 +150,8 @@ class FormTable:
     twice: tuple[str, ...] = ()
     unsure: Mapping[Code, tuple[Noted, float]] = field(default_factory=dict)
     top: int = 1
+    heads: tuple[str, ...] = ()
+    doubled: Mapping[Code, tuple[Cell, ...]] = field(default_factory=dict)
 
     @property
     def unread(self) -> bool:
@@ -344,4 +347,6 @@ class Outcome:
         """0: at least one form was read, no error. 1: an error. 2: no such path, or no form read at all."""
         if self.no_such_path or not self.received:
             return 2
-        return int(any(finding.severity is Severity.ERROR for finding in self.open_findings))
+        if any(finding.severity is Severity.ERROR for finding in self.open_findings):
+            return 1
+        return 0 if any(table.readings for file in self.received for table in file.tables) else 2

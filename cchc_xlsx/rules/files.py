@@ -230,8 +230,9 @@ CONTRADICTS = _file(
 )  # fmt: skip
 UNKNOWN_PERIOD = _file(
     "TM014", WARNING, Words("Kỳ báo cáo không có trong bộ biểu", "A period the edition does not have"),
-    Words("Tệp ghi kỳ “{detail}”, không phải kỳ báo cáo nào của bộ biểu; chỉ kiểm tra, không cộng. Đề nghị ghi đúng kỳ.",
-          "The file names the period “{detail}”, which the edition does not have: checked, not summed. Please correct it."),
+    Words("Tệp ghi kỳ “{detail}”, không phải đúng một kỳ báo cáo của bộ biểu; chỉ kiểm tra, không cộng. Đề nghị ghi đúng kỳ.",
+          "The file names the period “{detail}”, which is not just one period of the edition: checked, not summed. Please correct "
+          "it."),
     Words("Ghi đúng kỳ báo cáo.", "Name the right period."),
 )  # fmt: skip
 CONSOLIDATOR_INFERRED = _file(

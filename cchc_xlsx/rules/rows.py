@@ -169,6 +169,19 @@ FORM_TWICE = Rule(
     Words("Chọn một trong hai là đoán.", "To choose one would be a guess."),
     Words("Xóa bản không dùng.", "Delete the one that does not count."),
 )
+ROW_TWICE = Rule(
+    RuleId("TN010"),
+    Severity.WARNING,
+    Words("Một dòng có hai lần với số khác nhau", "A row that stands twice, differently"),
+    Words(
+        "{cell}: {row} có ở nhiều dòng với số khác nhau (ô {detail}) nên không rõ số nào đúng, không đọc số nào. Đề nghị chỉ để lại "
+        "một dòng.",
+        "{cell}: {row} stands in several rows with different figures (cells {detail}); nothing tells which counts, so none is read. "
+        "Please leave one row.",
+    ),
+    Words("Chọn một trong hai là đoán.", "To choose one would be a guess."),
+    Words("Xóa dòng không dùng.", "Delete the row that does not count."),
+)
 ALIKE = Rule(
     RuleId("TN008"),
     Severity.INFO,
@@ -317,6 +330,6 @@ HEADING_DIFFERS = Rule(
 )  # fmt: skip
 ROW_RULES = (
     FOREIGN, FOREIGN_ZERO, NOT_REPORTED, LEVEL_WRONG, BLANKS, FORM_BLANK, ROWS_MISSING, FORM_MISSING, OTHER_COLUMN,
-    TWO_COLUMNS, FORM_TWICE, ALIKE, SHIFTED, BOTH_OPTIONS, NO_OPTION, OTHER_OPTION_ZERO, OPTION_CODE, MEASURE,
+    TWO_COLUMNS, FORM_TWICE, ROW_TWICE, ALIKE, SHIFTED, BOTH_OPTIONS, NO_OPTION, OTHER_OPTION_ZERO, OPTION_CODE, MEASURE,
     MONEY_MEASURE, HEADING_VALUE, HEADING_DIFFERS,
 )  # fmt: skip
