@@ -96,6 +96,10 @@ class Aligner:
         for number, printed in self.forms.items():
             for label in {label for row in printed for label in row.labels}:
                 self._forms_of.setdefault(label, set()).add(number)
+        # files made from one template have the same rows
+        self.split = lru_cache(maxsize=256)(self._split)
+        self.copies = lru_cache(maxsize=256)(self._copies)
+        self.align = lru_cache(maxsize=256)(self._align)
 
     def _printed(self, row: Indicator) -> Printed:
         labels = {row.label, row.printed_label}
@@ -116,7 +120,7 @@ class Aligner:
         """Whether the text is a label of the edition word for word."""
         return self._words(text) in self._forms_of
 
-    def split(self, rows: Sequence[Row], title: int | None) -> list[tuple[int, list[Row]]]:
+    def _split(self, rows: tuple[Row, ...], title: int | None) -> list[tuple[int, list[Row]]]:
         """The forms a table holds, with their rows: usually one, several where forms stand below each other without
         head or title between. Rows where one ends and the next begins may be either's."""
         votes = [self._forms_of.get(self._words(row.label), set()) for row in rows]
@@ -142,12 +146,12 @@ class Aligner:
             if count >= _ENOUGH_ROWS * min(len(rows), len(self.forms[form])) or form == title:
                 return form
         likely = [title] if title in self.forms else list(self.forms)
-        found = {form: len(self.align(form, rows)) for form in likely if form is not None}
+        found = {form: len(self._align(form, tuple(rows))) for form in likely if form is not None}
         best = max(found, key=lambda form: found[form], default=None)
         enough = best is not None and found[best] >= _ENOUGH_ROWS * min(len(rows), len(self.forms[best]))
         return best if enough and found[best or 0] else None
 
-    def align(self, form: int, rows: Sequence[Row]) -> dict[Code, Found]:
+    def _align(self, form: int, rows: tuple[Row, ...]) -> Mapping[Code, Found]:
         """The row of each indicator that is found: in the printed order, then those that stand elsewhere under their
         very own label."""
         joined = self._joined(form, rows)
@@ -157,13 +161,13 @@ class Aligner:
             for code, at, likeness, twins in _align(self.forms[form], texts)
         }
 
-    def copies(self, form: int, rows: Sequence[Row]) -> list[list[Row]]:
+    def _copies(self, form: int, rows: tuple[Row, ...]) -> list[tuple[Row, ...]]:
         """The rows of each copy of the form: a copy begins where a label comes again that only one row has."""
         counts = Counter(label for row in self.forms[form] for label in row.labels)
         labels = [label if counts[label := self._words(row.label)] == 1 else "" for row in rows]
         again = sum(count > 1 for label, count in Counter(labels).items() if label)
         if again < _AGAIN:
-            return [list(rows)]
+            return [rows]
         copies: list[list[Row]] = [[]]
         seen: set[str] = set()
         for row, label in zip(rows, labels, strict=True):
@@ -171,7 +175,7 @@ class Aligner:
                 copies, seen = [*copies, []], set()
             copies[-1].append(row)
             seen |= {label} - {""}
-        return copies
+        return list(map(tuple, copies))
 
     def _joined(self, form: int, rows: Sequence[Row]) -> list[Row]:
         """The rows, a label that goes on in the next row (broken at the end of a page) put together."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_xlsx.catalogue import Edition
@@ -22,7 +22,7 @@ class _Part:
     """Rows of one form in one section, and where the columns stand there."""
 
     columns: Columns
-    rows: list[Row]
+    rows: Sequence[Row]
     top: int
 
 
@@ -59,7 +59,7 @@ class FormReader:
         head repeated goes on with the form before."""
         for find in (self._columns.by_head, self._columns.by_content):
             columns = find(sheet, section, period)
-            rows = list(rows_of(sheet, section.numbers, columns)) if columns else []
+            rows = tuple(rows_of(sheet, section.numbers, columns)) if columns else ()
             if columns and (forms := self._aligner.split(rows, section.title)):
                 return [(form, _Part(columns, of_form, section.top)) for form, of_form in forms]
             if columns and before is not None and section.title in (None, before):
@@ -74,7 +74,7 @@ class FormReader:
             for part in parts
             for row in part.rows
         }
-        rows = [row for part in parts for row in part.rows]
+        rows = tuple(row for part in parts for row in part.rows)
         copies = self._aligner.copies(form, rows)
         for copy in copies:
             if (found := self._aligner.align(form, copy)) or len(copies) == 1:

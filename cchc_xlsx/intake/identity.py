@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.catalogue.wording import fold, tidy
@@ -22,6 +23,7 @@ from cchc_xlsx.model import FormTable, Identity, LevelId, PeriodId, Roster, coun
 
 _TOP_ROWS = 40
 _OPENING = 15
+_LONGEST_LINE = 300
 _LABELS = {
     "unit": {"don vi bao cao", "ten don vi", "don vi", "co quan bao cao", "ten co quan"},
     "id": {"ma don vi"},
@@ -87,6 +89,8 @@ class IdentityReader:
 
     def _understood(self, block: dict[str, str]) -> int:
         """How many fields of a block say something that is known."""
+        if not block:
+            return 0
         period = self._periods.read(block, (), "").period
         return self._units.knows(block) + bool(self._level(block.get("level", ""))) + bool(period)
 
@@ -129,7 +133,7 @@ def _lines(sheet: Sheet, top: int | None = None) -> Iterator[str]:
     """The short texts of a sheet's first rows, those above ``top`` if it is given."""
     for number in sorted(row for row in sheet.rows if top is None or row < top)[:_TOP_ROWS]:
         for cell in sheet.rows[number].values():
-            if cell.type == "s" and len(cell.text) <= 300:
+            if cell.type == "s" and len(cell.text) <= _LONGEST_LINE:
                 yield from filter(None, map(tidy, cell.text.splitlines()))
 
 
@@ -183,7 +187,7 @@ def _fields(sheet: Sheet, number: int) -> Iterator[tuple[str, str]]:
     for column, content in sorted(row.items()):
         if column <= taken:
             continue
-        labels = list(_labelled(tidy(content.text))) if content.type == "s" else []
+        labels = _labelled(content.text) if content.type == "s" else ()
         others |= not labels
         for field, value in labels:
             if not value:
@@ -197,8 +201,13 @@ def _fields(sheet: Sheet, number: int) -> Iterator[tuple[str, str]]:
         yield from found
 
 
-def _labelled(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def _labelled(text: str) -> tuple[tuple[str, str], ...]:
     """Labels and the values behind their colons: ``Đơn vị: Sở Y tế - Kỳ báo cáo: Năm 2022`` has two."""
+    return tuple(_labels_in(tidy(text))) if len(text) <= _LONGEST_LINE else ()
+
+
+def _labels_in(text: str) -> Iterator[tuple[str, str]]:
     before, *parts = text.split(":")
     field, said = _FIELD_OF.get(fold(before)), ""
     if field and not parts:

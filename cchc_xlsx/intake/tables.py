@@ -65,7 +65,7 @@ def form_title(text: str) -> int | None:
 
 
 def sections(sheet: Sheet) -> list[Section]:
-    """All sections of the sheet, from top to bottom, some without a row. A head repeated at a page break opens a section
+    """All sections of the sheet from top to bottom, some without a row. A head repeated at a page break opens a section
     of its own."""
     found: list[Section] = []
     head: Head | None = None
