@@ -31,18 +31,26 @@ from cchc_xlsx.rules.files import DAMAGED, NOT_A_WORKBOOK, TOO_LARGE
 
 def read_xlsx(package: Package) -> Workbook:
     """All sheets of an .xlsx or .xlsm. Raises :class:`Refusal` where the package holds no readable workbook."""
-    main = package.part("xl/workbook.xml")
-    if not main:
+    name, main = _main_part(package)
+    if not (names := _sheet_names(main) if main else []):
         raise Refusal(NOT_A_WORKBOOK.id)
-    targets = relationships(package, "xl/workbook.xml")
+    targets = relationships(package, name)
     strings = _strings(package.part(targets.by_type("sharedStrings", "xl/sharedStrings.xml")))
     styles = _styles(package.part(targets.by_type("styles", "xl/styles.xml")))
     sheets = [
         _read_sheet(name, package.part(targets.by_id[rid]), strings, styles)
-        for name, rid in _sheet_names(main)
+        for name, rid in names
         if targets.is_worksheet(rid)
     ]
     return Workbook(sheets, *properties(package))
+
+
+def _main_part(package: Package) -> tuple[str, bytes]:
+    """The name and the bytes of the part that lists the sheets; programs other than Excel may call it otherwise."""
+    name = "xl/workbook.xml"
+    if not package.has(name):
+        name = relationships(package).by_type("officeDocument", "")
+    return name, package.part(name) if name.endswith(".xml") else b""
 
 
 def _sheet_names(data: bytes) -> list[tuple[str, str]]:
@@ -144,7 +152,8 @@ class _SheetReader:
         self.cell: dict[str, str] = {}
         self.formula = False
         self.runs: list[str] = []
-        self.parts: list[str] = []
+        self.values: list[str] = []
+        self.texts: list[str] = []
         self.inside, self.run = "", _Run()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -155,7 +164,7 @@ class _SheetReader:
             name = local(name)
         self.inside = name
         if name == "c":
-            if self.parts or self.formula:
+            if self.values or self.texts or self.formula:
                 self.close()
             self._note(attributes)
         elif name == "f":
@@ -179,22 +188,31 @@ class _SheetReader:
 
     def _take_text(self) -> None:
         if self.inside == "v":
-            self.parts.append("".join(self.runs))
+            self.values.append("".join(self.runs))
         elif self.inside == "t":
-            self.parts.append(self.run.text("".join(self.runs)))
+            self.texts.append(self.run.text("".join(self.runs)))
         self.runs.clear()
 
     def close(self) -> None:
         """Keeps the cell before if it holds anything."""
         if self.runs:
             self._take_text()
-        if self.parts or self.formula:
+        if self.values or self.texts or self.formula:
             self.cells += 1
             if self.cells > MAX_CELLS:
                 raise Refusal(TOO_LARGE.id, f"{self.sheet.name}: {MAX_CELLS}")
             row, column = self._place()
-            self.sheet.rows.setdefault(row, {})[column] = self._content("".join(self.parts))
-            self.parts, self.formula = [], False
+            self.sheet.rows.setdefault(row, {})[column] = self._content(self._stored())
+            self.values, self.texts, self.formula = [], [], False
+
+    def _stored(self) -> str:
+        """Of a value and a text in one cell, one is left over from before: its type says which counts."""
+        if len(self.values) > 1:
+            raise Refusal(DAMAGED.id, f"{self.sheet.name}: {self.ref or '?'}")
+        counts, other = self.values, self.texts
+        if self.cell.get("t") == "inlineStr":
+            counts, other = other, counts
+        return "".join(counts or other)
 
     def _place(self) -> tuple[int, int]:
         match = _REF.fullmatch(self.ref)
