@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import struct
+import zipfile
 
 import pytest
-from kinds import ods, xls, xlsb
+from kinds import ods, xls, xlsb, xlsx
 from kinds.cells import READ, seen
 from tables import table
 
 from cchc_xlsx.intake.grid import Content, Sheet, Workbook
+from cchc_xlsx.intake.refusal import Refusal
+from cchc_xlsx.rules.files import DAMAGED, NOT_A_WORKBOOK
 
 # --- .ods -----------------------------------------------------------------------------------------
 
@@ -137,6 +141,69 @@ def test_an_ods_says_when_it_was_saved_and_by_whom() -> None:
     workbook = ods_of(sheet_of(""), saved)
     assert (workbook.modified, workbook.saved_by, workbook.ours) == ("2022-12-15T08:00:00", "Sở Y tế", False)
     assert ods_of(sheet_of(""), ours).ours
+
+
+# --- .xlsx ----------------------------------------------------------------------------------------
+
+
+def parts_of_xlsx() -> dict[str, bytes]:
+    """The parts of an .xlsx with one number."""
+    data = xlsx.write(Workbook([Sheet("a", {1: {1: Content("n", "5")}})]))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def xlsx_of(cells: str) -> bytes:
+    parts = parts_of_xlsx()
+    sheet = f'<worksheet xmlns="x"><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
+    return xlsb.zipped(parts | {"xl/worksheets/sheet1.xml": sheet.encode()})
+
+
+IN_XLSX = table("""
+    | case                        | cell                                                            | read      |
+    |-----------------------------|-----------------------------------------------------------------|-----------|
+    | a text, a value left over   | <c t="inlineStr"><is><t>14</t></is><v>7</v></c>                 | s 14      |
+    | in the other order          | <c t="inlineStr"><v>7</v><is><t>14</t></is></c>                 | s 14      |
+    | a number, a text left over  | <c t="n"><v>14</v><is><t>7</t></is></c>                         | n 14      |
+    | without a type              | <c><is><t>7</t></is><v>14</v></c>                               | n 14      |
+    | a formula's text            | <c t="str"><f>A2</f><v>có</v><is><t>7</t></is></c>              | s có formula |
+    | a text of several runs      | <c t="inlineStr"><is><r><t>1</t></r><r><t>4</t></r></is></c>    | s 14      |
+    | a value where a text was due | <c t="inlineStr"><v>14</v></c>                                 | s 14      |
+    | a value beside nothing      | <c><v/><v>14</v></c>                                            | n 14      |
+""")
+
+
+@pytest.mark.parametrize("row", IN_XLSX, ids=lambda row: row["case"])
+def test_a_cell_of_an_xlsx_that_holds_a_value_and_a_text(row: dict[str, str]) -> None:
+    assert said(READ["xlsx"](xlsx_of(row["cell"]))) == [row["read"]]
+
+
+def test_a_cell_of_an_xlsx_with_two_values_is_damaged() -> None:
+    with pytest.raises(Refusal) as refusal:
+        READ["xlsx"](xlsx_of('<c r="A1"><v>14</v><v>7</v></c>'))
+    assert (refusal.value.why, refusal.value.detail) == (DAMAGED.id, "a: A1")
+
+
+def test_the_list_of_sheets_of_an_xlsx_may_stand_elsewhere() -> None:
+    parts = parts_of_xlsx()
+    parts["main/book.xml"] = parts.pop("xl/workbook.xml")
+    parts["main/_rels/book.xml.rels"] = (
+        parts.pop("xl/_rels/workbook.xml.rels").replace(b'Target="', b'Target="/xl/').replace(b"/xl//xl/", b"/xl/")
+    )
+    assert said(READ["xlsx"](xlsb.zipped(with_main(parts, b"main/book.xml")))) == ["n 5"]
+
+
+@pytest.mark.parametrize("main", [b"docProps/core.xml", b"xl/theme/theme1.bin", b"nowhere.xml"])
+def test_a_package_whose_main_part_lists_no_sheets_is_no_workbook(main: bytes) -> None:
+    parts = parts_of_xlsx()
+    del parts["xl/workbook.xml"]
+    with pytest.raises(Refusal) as refusal:
+        READ["xlsx"](xlsb.zipped(with_main(parts, main)))
+    assert refusal.value.why == NOT_A_WORKBOOK.id
+
+
+def with_main(parts: dict[str, bytes], name: bytes) -> dict[str, bytes]:
+    return parts | {"_rels/.rels": parts["_rels/.rels"].replace(b"xl/workbook.xml", name)}
 
 
 # --- .xlsb ----------------------------------------------------------------------------------------

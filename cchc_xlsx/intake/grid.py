@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -51,11 +52,43 @@ class Workbook:
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+STROKE = "\u0336"
+"""Stands behind each character that is struck through. Labels fold as if it were not there; figures do not parse."""
+_WITHOUT_STROKE = re.compile(rf"[^\s{STROKE}](?!{STROKE})")
 
 
 def raised(text: str) -> str:
     """Text in superscript: its digits are a footnote's mark and no digits of a figure."""
     return text.translate(_RAISED)
+
+
+def struck(text: str) -> str:
+    """Text that is struck through: what somebody crossed out is no part of a figure."""
+    return _WITHOUT_STROKE.sub(rf"\g<0>{STROKE}", text)
+
+
+def crossed_out(content: Content) -> Content:
+    """What a cell holds whose whole font is struck through: a number so is no number any more."""
+    if content.type not in ("n", "s", "d") or not content.text:
+        return content
+    return content._replace(type="s", text=struck(content.text))
+
+
+class Face(NamedTuple):
+    """How a font shows its text, as far as it matters."""
+
+    raised: bool = False
+    struck: bool = False
+
+    def text(self, text: str) -> str:
+        """The text as it counts."""
+        if not text or self == PLAIN:
+            return text
+        text = raised(text) if self.raised else text
+        return struck(text) if self.struck else text
+
+
+PLAIN = Face()
 
 
 @lru_cache(maxsize=4096)

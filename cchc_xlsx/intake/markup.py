@@ -48,20 +48,30 @@ def attribute(attributes: dict[str, str], name: str) -> str:
     return next((value for key, value in attributes.items() if key.endswith(":" + name)), "")
 
 
-def texts(data: bytes, with_value: str = "") -> list[tuple[str, str]]:
-    """Every element's local name with the text that follows its start tag, as it stands; the name of ``with_value``
-    elements comes with their ``val``."""
+def texts(data: bytes) -> list[tuple[str, str]]:
+    """Every element's local name with the text that follows its start tag, as it stands."""
+    return [(name, text) for name, _, text in texts_with_values(data)]
+
+
+def texts_with_values(data: bytes) -> list[tuple[str, str, str]]:
+    """Every element's local name, its ``val`` (empty where it has none) and the text that follows its start tag."""
     names: list[str] = []
+    values: list[str] = []
     runs: list[list[str]] = [[]]
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        name = local(name)
-        names.append(f"{name} {attributes.get('val', '')}" if name == with_value else name)
+        names.append(local(name))
+        values.append(attributes.get("val", ""))
         runs.append([])
 
     if data:
         scan(data, start, lambda run: runs[-1].append(run))
-    return list(zip(names, map("".join, runs[1:]), strict=True))
+    return list(zip(names, values, map("".join, runs[1:]), strict=True))
+
+
+def is_on(value: str) -> bool:
+    """Whether a property that stands there is switched on by its ``val``."""
+    return value not in ("0", "false", "off")
 
 
 def whole(text: str, default: int = 0) -> int:

@@ -24,7 +24,7 @@ from cchc_xlsx.intake.formats import (
     plain_number,
     stored_value,
 )
-from cchc_xlsx.intake.grid import Content
+from cchc_xlsx.intake.grid import STROKE, Content
 from cchc_xlsx.model import Blank, Cell, Code, Invalid, Kind, Nil, NotApplicable, Number, Reading, RuleId
 from cchc_xlsx.rules import values as rules
 from cchc_xlsx.rules.rows import OPTION_CODE
@@ -51,6 +51,7 @@ _SUM = re.compile(r"\d+(\s*\+\s*\d+)+")
 _PER = re.compile(r"(\d+)\s*/\s*(\d+)")
 _BEGINS_WITH_A_DIGIT = re.compile(r"[<>≥≤~-]?\s*\d.{0,40}$")
 _ABOUT = re.compile(r"(khoang|gan|hon|tren|duoi)? ?(\d+)")
+_STRUCK = re.compile(f".{STROKE}+")
 _CODE_AND_WORDS = re.compile(r"(?P<before>\D*?)[\s:=.-]*(?P<code>\d+)[\s:=.-]*(?P<after>\D*)")
 
 
@@ -105,6 +106,9 @@ class ValueReader:
     def _text(self, raw: str, indicator: Indicator, cell: Cell) -> Reading:
         if any(unicodedata.category(char) == "No" for char in raw):  # a footnote mark is no digit of the figure: 5¹
             return Invalid(raw, cell, rules.SEVERAL_NUMBERS.id)
+        if STROKE in raw:
+            kept = self._text(_STRUCK.sub("", raw), indicator, cell)
+            return Invalid(raw, cell, rules.TEXT.id, kept.value if isinstance(kept, Number) else None)
         text = tidy(raw).lstrip("'’")
         words = fold(text)
         if text in _DASHES or (words in _NIL and words):

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_xlsx.intake.markup import attribute, ignore, local, scan, whole
+from cchc_xlsx.intake.grid import Face
+from cchc_xlsx.intake.markup import attribute, ignore, is_on, local, scan, whole
 
 
 class Item(NamedTuple):
@@ -22,6 +23,8 @@ class Look(NamedTuple):
 
     hidden: bool | None = None
     raised: bool | None = None
+    struck: bool | None = None
+    struck_twice: bool | None = None
     font: str | None = None
     item: Item | None = None
 
@@ -30,22 +33,34 @@ class Look(NamedTuple):
         return Look(
             base.hidden if self.hidden is None else self.hidden,
             base.raised if self.raised is None else self.raised,
+            base.struck if self.struck is None else self.struck,
+            base.struck_twice if self.struck_twice is None else self.struck_twice,
             self.font or base.font,
             self.item or base.item,
         )
+
+    @property
+    def face(self) -> Face:
+        """How the text is shown, as far as it matters."""
+        return Face(bool(self.raised), bool(self.struck or self.struck_twice))
 
 
 UNSAID = Look()
 
 
 def said_by(name: str, attributes: dict[str, str], look: Look) -> Look:
-    """The look with what one property element says: ``vanish``, ``vertAlign``, ``rFonts``, ``numId``, ``ilvl``."""
+    """The look with what one property element says: ``vanish``, ``vertAlign``, ``strike``, ``dstrike``,
+    ``rFonts``, ``numId``, ``ilvl``."""
     value = attribute(attributes, "val")
     match name:
         case "vanish":
             return look._replace(hidden=is_on(value))
         case "vertAlign":
             return look._replace(raised=value == "superscript")
+        case "strike":
+            return look._replace(struck=is_on(value))
+        case "dstrike":
+            return look._replace(struck_twice=is_on(value))
         case "rFonts":
             return look._replace(font=attribute(attributes, "ascii") or look.font)
         case "numId":
@@ -54,11 +69,6 @@ def said_by(name: str, attributes: dict[str, str], look: Look) -> Look:
             return look._replace(item=Item(look.item.list if look.item else "", whole(value)))
         case _:
             return look
-
-
-def is_on(value: str) -> bool:
-    """Whether a property that stands there is switched on."""
-    return value not in ("0", "false", "off")
 
 
 @lru_cache(maxsize=64)

@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from cchc_xlsx.intake.grid import raised
-from cchc_xlsx.intake.kinds.docx_styles import UNSAID, Item, Lists, Look, is_on, said_by
-from cchc_xlsx.intake.markup import attribute, whole
+from cchc_xlsx.intake.kinds.docx_styles import UNSAID, Item, Lists, Look, said_by
+from cchc_xlsx.intake.markup import attribute, is_on, whole
 
 _UNKNOWN = "\ufffd"
 """Stands for a symbol we do not know: it is printed, so the text must not read as if it were not there."""
@@ -94,7 +93,7 @@ class Paragraphs:
             "sup": self._begin_power, "fldChar": self._begin_field_mark, "checkBox": self._begin_box,
             "ddList": self._begin_choice, "default": self._pick, "checked": self._pick, "result": self._pick,
             "listEntry": self._entry, "sdt": lambda _: self._controls.append(False), "showingPlcHdr": self._prompt,
-            **{name: partial(self._run_says, name) for name in ("vanish", "vertAlign", "rFonts")},
+            **{name: partial(self._run_says, name) for name in ("vanish", "vertAlign", "strike", "dstrike", "rFonts")},
             **{name: partial(self._item_says, name) for name in ("numId", "ilvl")},
         }  # fmt: skip
         self.ends: Mapping[str, Callable[[], None]] = {
@@ -178,7 +177,7 @@ class Paragraphs:
             return
         run = self._open[-1].run
         text = _in_font(text.strip(" \t\r\n") if self._trimmed else text, run.font or "")
-        self._add(raised(text) if run.raised or self._powers else text)
+        self._add(run.face._replace(raised=bool(run.raised or self._powers)).text(text))
 
     def _symbol(self, attributes: dict[str, str]) -> None:
         code = attribute(attributes, "char")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cchc_xlsx.intake.grid import MAX_ROW, Content, Sheet, Workbook, raised
+from cchc_xlsx.intake.grid import MAX_ROW, PLAIN, Content, Face, Sheet, Workbook, crossed_out
 from cchc_xlsx.intake.kinds.encoding import decoded
 from cchc_xlsx.intake.kinds.flow import Flow
 from cchc_xlsx.intake.kinds.spreadsheetml import format_code
@@ -19,6 +21,7 @@ _SAVED = re.compile(r"<o:LastSaved>([^<]{1,40})</")
 _SAVED_BY = re.compile(r"<o:LastAuthor>([^<]{1,200})</")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _FORMAT = re.compile(r"mso-number-format\s*:\s*(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'|([^;\"']*+))")
+_STRUCK = re.compile(r"text-decoration(-line)?\s*:[^;]*\bline-through|text-line-through\s*:\s*(?!none)\w")
 _ESCAPED = re.compile(r"\\([0-9a-fA-F]{4}|.)", re.DOTALL)
 _STORED = re.compile(r"-?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})(E[+-]?\d{1,4})?", re.IGNORECASE)
 _LONGEST_NAME = 100
@@ -26,6 +29,7 @@ _LONGEST_NAME = 100
 _BLOCKS = {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "center", "blockquote", "pre", "hr", "h1", "h2", "h3", "h4",
            "h5", "h6", "section", "article", "header", "footer", "address", "body", "form", "fieldset"}  # fmt: skip
 _GROUPS = {"thead", "tbody", "tfoot"}
+_INLINE = {"sup", "s", "strike", "span", "font", "b", "i", "u", "em", "strong", "a", "small", "big", "p", "div"}
 _NOT_SHOWN = {"script", "title"}
 
 
@@ -73,15 +77,22 @@ class _Reader:
         self._tables: list[_Table] = []
         self._parts: list[str] = []
         self._formats: dict[str, str] = {}
-        self._raised = self._deleted = 0
+        self._struck: frozenset[str] = frozenset()
+        self._open: list[tuple[str, Face]] = []
+        self._named = Counter[str]()
+        self._deleted = 0
         self._raw = ""
 
     def text(self, text: str) -> None:
         """The text behind the last tag."""
         if self._raw == "style":
             self._formats |= _formats(text)
+            self._struck |= _struck(text)
         elif self._raw not in _NOT_SHOWN and not self._deleted:
-            self._parts.append(raised(text) if self._raised else text)
+            self._parts.append(self._face().text(text))
+
+    def _face(self) -> Face:
+        return self._open[-1][1] if self._open else PLAIN
 
     def start(self, tag: Tag) -> None:
         """An element opens."""
@@ -101,10 +112,32 @@ class _Reader:
             self.flow.line(self._line())
         elif tag.name in _BLOCKS:
             self._break()
-        elif tag.name == "sup":
-            self._raised += 1
         elif tag.name == "del":
             self._deleted += 1
+        if tag.name in _INLINE:
+            self._begin_inline(tag)
+
+    def _begin_inline(self, tag: Tag) -> None:
+        """Text is shown as this element and those around it say; a paragraph does not stand within another."""
+        if tag.name == "p":
+            self._end_inline("p")
+        around = self._face()
+        struck = tag.name in ("s", "strike") or self._strikes(tag.attributes)
+        self._named[tag.name] += 1
+        self._open.append((tag.name, Face(around.raised or tag.name == "sup", around.struck or struck)))
+
+    def _end_inline(self, name: str) -> None:
+        """Closes the innermost element of the name, with those in it that were left open."""
+        closes = self._named[name] > 0
+        while closes:
+            inner, _ = self._open.pop()
+            self._named[inner] -= 1
+            closes = inner != name
+
+    def _strikes(self, attributes: dict[str, str]) -> bool:
+        """Whether an element's own style or its class strikes out what it holds."""
+        classes = attributes.get("class", "").split()
+        return bool(_STRUCK.search(attributes.get("style", ""))) or not self._struck.isdisjoint(classes)
 
     def end(self, name: str) -> None:
         """An element closes."""
@@ -115,10 +148,10 @@ class _Reader:
             self._end_cell()
         elif name in _BLOCKS:
             self._break()
-        elif name == "sup":
-            self._raised = max(self._raised - 1, 0)
         elif name == "del":
             self._deleted = max(self._deleted - 1, 0)
+        if name in _INLINE:
+            self._end_inline(name)
 
     def close(self) -> None:
         """The text ends."""
@@ -151,7 +184,9 @@ class _Reader:
         self._end_cell()
         if self._tables:
             self._break()
-            self._raised = self._deleted = 0
+            self._open.clear()
+            self._named.clear()
+            self._deleted = 0
             self._tables[-1].cell = attributes
             self.flow.begin_cell()
 
@@ -184,7 +219,9 @@ class _Reader:
         rows = whole(attributes.get("rowspan", ""), 1) or MAX_ROW - row + 1  # 0: to the end of the table
         if rows > MAX_ROW:
             raise Refusal(TOO_LARGE.id, f"rowspan {rows}")
-        self.flow.place(table.sheet, row, columns, _content(text, attributes, self._format(attributes)))
+        content = _content(text, attributes, self._format(attributes))
+        content = crossed_out(content) if content and self._strikes(attributes) else content
+        self.flow.place(table.sheet, row, columns, content)
         table.column = columns.stop - 1
         if rows > 1:
             table.covered |= dict.fromkeys(columns, row + rows - 1)
@@ -222,14 +259,21 @@ def _content(text: str, attributes: dict[str, str], format_: str) -> Content | N
     return Content("s", text, format_, formula) if text.strip() else None
 
 
-def _formats(css: str) -> dict[str, str]:
-    """The number format of each class of a style sheet."""
-    found: dict[str, str] = {}
+def _classes(css: str) -> Iterator[tuple[str, str]]:
+    """Each class of a style sheet with the declarations of a rule for it."""
     for rule in css.split("}"):
         selectors, _, declarations = rule.partition("{")
-        if format_ := _format_in(declarations):
-            found |= {one.rpartition(".")[2].strip(): format_ for one in selectors.split(",") if "." in one}
-    return found
+        yield from ((one.rpartition(".")[2].strip(), declarations) for one in selectors.split(",") if "." in one)
+
+
+def _formats(css: str) -> dict[str, str]:
+    """The number format of each class of a style sheet."""
+    return {name: format_ for name, declarations in _classes(css) if (format_ := _format_in(declarations))}
+
+
+def _struck(css: str) -> frozenset[str]:
+    """The classes that strike out what they are given to."""
+    return frozenset(name for name, declarations in _classes(css) if _STRUCK.search(declarations))
 
 
 def _format_in(declarations: str) -> str:

@@ -10,7 +10,18 @@ import re
 from bisect import bisect_left
 from datetime import datetime, timedelta
 
-from cchc_xlsx.intake.grid import MAX_CELLS, MAX_COLUMN, MAX_ROW, Content, Sheet, Workbook, column_letters, raised
+from cchc_xlsx.intake.grid import (
+    MAX_CELLS,
+    MAX_COLUMN,
+    MAX_ROW,
+    PLAIN,
+    Content,
+    Face,
+    Sheet,
+    Workbook,
+    column_letters,
+    crossed_out,
+)
 from cchc_xlsx.intake.kinds.ods_styles import Styles
 from cchc_xlsx.intake.kinds.stored import number_text
 from cchc_xlsx.intake.markup import ignore, scan, texts
@@ -61,7 +72,7 @@ class _ContentReader:
         self._cell: dict[str, str] | None = None
         self._paragraphs: list[str] = []
         self._runs: list[str] | None = None
-        self._raising: list[bool] = []
+        self._faces: list[Face] = []
         self._spaces = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -81,7 +92,7 @@ class _ContentReader:
         """A run of characters. White space counts as one space: it may be layout of the file."""
         if self._runs is not None and not self._muted:
             run = _BLANKS.sub(" ", run)
-            self._runs.append(raised(run) if self._raising[-1] else run)
+            self._runs.append(self._faces[-1].text(run))
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -96,7 +107,7 @@ class _ContentReader:
                 self._paragraphs.append("".join(self._runs or ()))
                 self._runs = None
             case "text:span":
-                self._raising.pop()
+                self._faces.pop()
             case "table:table-row":
                 self._table.close_row()
 
@@ -130,14 +141,15 @@ class _ContentReader:
     def _in_cell(self, name: str) -> bool:
         """Enters an element in a cell; whether it may hold text of the cell."""
         if name == "text:p":
-            self._runs, self._raising = [], [False]
+            self._runs, self._faces = [], [PLAIN]
         return name in ("text:p", "text:list", "text:list-item")
 
     def _in_paragraph(self, name: str, attributes: dict[str, str], runs: list[str]) -> bool:
         """Enters an element in a paragraph; whether it may hold text of the cell."""
         match name:
             case "text:span":
-                self._raising.append(self._styles.raises(attributes.get("text:style-name", "")) or self._raising[-1])
+                own, around = self._styles.face(attributes.get("text:style-name", "")), self._faces[-1]
+                self._faces.append(Face(own.raised or around.raised, own.struck or around.struck))
             case "text:s":
                 count = _times(attributes.get("text:c"))
                 self._spaces += count
@@ -184,6 +196,7 @@ class _Table:
         """The next cell, or several that are the same."""
         times = _times(attributes.get("table:number-columns-repeated"))
         if content := self._content(attributes, paragraphs):
+            content = crossed_out(content) if self._styles.strikes(self._style(attributes)) else content
             self._filled.append((self._column, times, content))
         right = self._column + _times(attributes.get("table:number-columns-spanned")) - 1
         down = _times(attributes.get("table:number-rows-spanned")) - 1
@@ -237,12 +250,15 @@ class _Table:
         return value
 
     def _format(self, attributes: dict[str, str]) -> str:
-        """The number format of a cell: by its own style, else its row's or column's."""
+        return self._styles.format_of(self._style(attributes))
+
+    def _style(self, attributes: dict[str, str]) -> str:
+        """The style of a cell: its own, else its row's or column's."""
         style = attributes.get("table:style-name") or self._attributes.get("table:default-cell-style-name")
         at = bisect_left(self._column_ends, self._column)
         if not style and at < len(self._column_styles):
             style = self._column_styles[at]
-        return self._styles.format_of(style or "")
+        return style or ""
 
     def _place(self, column: int) -> str:
         return f"{self._sheet.name}: {column_letters(column)}{self._row}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cchc_xlsx.intake.grid import MAX_CELLS, MAX_COLUMN, MAX_ROW, Content, Sheet, Workbook, raised
-from cchc_xlsx.intake.markup import attribute, local, scan, whole
+from cchc_xlsx.intake.grid import MAX_CELLS, MAX_COLUMN, MAX_ROW, Content, Face, Sheet, Workbook, crossed_out
+from cchc_xlsx.intake.markup import attribute, is_on, local, scan, whole
 from cchc_xlsx.intake.refusal import Refusal
 from cchc_xlsx.rules.files import DAMAGED, NOT_A_WORKBOOK, TOO_LARGE
 
@@ -41,8 +41,9 @@ class _Reader:
         self.sheets: list[Sheet] = []
         self.properties: dict[str, str] = {}
         self._formats: dict[str, str] = {}
+        self._struck: dict[str, bool] = {}
         self._style = ""
-        self._row = self._column = self._cells = self._raised = 0
+        self._row = self._column = self._cells = self._raised = self._strokes = 0
         self._below = self._beside = 1
         self._table_style = self._row_style = ""
         self._columns: dict[int, str] = {}
@@ -65,6 +66,9 @@ class _Reader:
             case "Style":
                 self._style = attribute(attributes, "ID")
                 self._formats[self._style] = self._formats.get(attribute(attributes, "Parent"), "General")
+                self._struck[self._style] = self._struck.get(attribute(attributes, "Parent"), False)
+            case "Font" if not self.sheets and (line := attribute(attributes, "StrikeThrough")):
+                self._struck[self._style] = is_on(line)
             case "NumberFormat":
                 self._formats[self._style] = format_code(attribute(attributes, "Format"))
             case "Worksheet":
@@ -82,6 +86,8 @@ class _Reader:
                 self._type, self._parts, self._taken = attribute(attributes, "Type") or "String", [], None
             case "Sup":
                 self._raised += 1
+            case "S":
+                self._strokes += 1
             case "LastSaved" | "LastAuthor" | "Author":
                 self._property = name
 
@@ -90,7 +96,7 @@ class _Reader:
         if self._property:
             self.properties[self._property] = (self.properties.get(self._property, "") + run)[:_LONGEST_PROPERTY]
         elif self._type:
-            self._parts.append(raised(run) if self._raised else run)
+            self._parts.append(Face(bool(self._raised), bool(self._strokes)).text(run))
 
     def end(self, name: str) -> None:
         """An element closes."""
@@ -104,6 +110,8 @@ class _Reader:
             self._end_cell(self._cell)
         elif name == "Sup":
             self._raised -= 1
+        elif name == "S":
+            self._strokes -= 1
         elif name == self._property:
             self._property = ""
 
@@ -150,4 +158,5 @@ class _Reader:
         style = style or self._columns.get(self._column, "") or self._table_style
         kind = _TYPES.get(self._type, "n" if not self._type else "s")
         text = text if kind == "s" else text.strip().removesuffix(_MIDNIGHT)
-        return Content(kind, text, self._formats.get(style or "Default", "General"), formula)
+        content = Content(kind, text, self._formats.get(style or "Default", "General"), formula)
+        return crossed_out(content) if self._struck.get(style or "Default") else content

@@ -1,11 +1,11 @@
-"""How spreadsheet files store what they all hold: numbers as bits, error codes, format numbers, raised digits."""
+"""How spreadsheet files store what they all hold: numbers as bits, error codes, format numbers, fonts of runs."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from cchc_xlsx.intake.grid import raised
+from cchc_xlsx.intake.grid import PLAIN, Face
 
 BUILT_IN_FORMATS = {
     9: "0%", 10: "0.00%", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
@@ -29,12 +29,12 @@ def error_text(code: int) -> str:
     return _ERRORS.get(code, f"#{code}!")
 
 
-def with_raised(text: str, runs: Sequence[tuple[int, int]], superscripts: Container[int]) -> str:
-    """A rich text as it counts: runs are (start in UTF-16 units, font), the fonts in ``superscripts`` raise it."""
-    if not any(font in superscripts for _, font in runs):
+def as_it_counts(text: str, runs: Sequence[tuple[int, int]], faces: Sequence[Face]) -> str:
+    """A rich text as it counts: runs are (start in UTF-16 units, font), ``faces`` those of the fonts in order."""
+    shown = [faces[font] if font < len(faces) else PLAIN for _, font in sorted(runs)]
+    if all(face == PLAIN for face in shown):
         return text
     units, runs = text.encode("utf-16-le", "surrogatepass"), sorted(runs)
     starts = [0, *(2 * start for start, _ in runs), len(units)]
     pieces = [units[start:end].decode("utf-16-le", "replace") for start, end in pairwise(starts)]
-    fonts = [None, *(font for _, font in runs)]
-    return "".join(raised(piece) if font in superscripts else piece for piece, font in zip(pieces, fonts, strict=True))
+    return "".join(face.text(piece) for piece, face in zip(pieces, (PLAIN, *shown), strict=True))

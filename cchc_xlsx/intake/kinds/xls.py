@@ -11,10 +11,10 @@ from xlrd.book import Book
 from xlrd.sheet import Sheet as XlrdSheet
 
 from cchc_xlsx.intake.compound import Compound
-from cchc_xlsx.intake.grid import Content, Sheet, Workbook
+from cchc_xlsx.intake.grid import Content, Face, Sheet, Workbook, crossed_out
 from cchc_xlsx.intake.kinds.biff import gate
 from cchc_xlsx.intake.kinds.ole_properties import read_properties
-from cchc_xlsx.intake.kinds.stored import error_text, number_text, with_raised
+from cchc_xlsx.intake.kinds.stored import as_it_counts, error_text, number_text
 from cchc_xlsx.intake.refusal import Refusal
 from cchc_xlsx.rules.files import DAMAGED, ENCRYPTED, NOT_A_WORKBOOK
 
@@ -68,16 +68,25 @@ class _Cells:
     def __init__(self, book: Book, source: XlrdSheet, formulas: Mapping[tuple[int, int], bool]) -> None:
         self._source, self._formulas = source, formulas
         self._formats = [_format(book, style.format_key) for style in book.xf_list]
-        self._superscripts = {at for at, font in enumerate(book.font_list) if font.escapement == _SUPERSCRIPT}
+        self._faces = [Face(font.escapement == _SUPERSCRIPT, bool(font.struck_out)) for font in book.font_list]
+        fonts = [style.font_index for style in book.xf_list]
+        self._struck = {at for at, font in enumerate(fonts) if font < len(self._faces) and self._faces[font].struck}
 
     def content(self, row: int, column: int) -> Content | None:
         """What the cell holds; None where it is blank."""
+        content = self._held(row, column)
+        return crossed_out(content) if content and self._style(row, column) in self._struck else content
+
+    def _style(self, row: int, column: int) -> int:
+        return self._source.cell_xf_index(row, column)
+
+    def _held(self, row: int, column: int) -> Content | None:
         kind, value = self._source.cell_type(row, column), _value(self._source, row, column)
         worked_out = self._formulas.get((row, column))
         formula = worked_out is not None
         if value == "" and not formula:
             return None
-        style = self._source.cell_xf_index(row, column)
+        style = self._style(row, column)
         format_ = self._formats[style] if 0 <= style < len(self._formats) else "General"
         if worked_out is False:
             return Content("n", "", format_, formula)
@@ -87,7 +96,7 @@ class _Cells:
             return Content("e", error_text(int(value)), format_, formula)
         if isinstance(value, str):
             runs = self._source.rich_text_runlist_map.get((row, column), [])
-            return Content("s", with_raised(value, runs, self._superscripts), format_, formula)
+            return Content("s", as_it_counts(value, runs, self._faces), format_, formula)
         return Content("n", number_text(value), format_, formula)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cchc_xlsx.intake.grid import MAX_CELLS, MAX_COLUMN, MAX_ROW, Content, Sheet, Workbook
+from cchc_xlsx.intake.grid import MAX_CELLS, MAX_COLUMN, MAX_ROW, Content, Face, Sheet, Workbook, crossed_out
 from cchc_xlsx.intake.kinds.office import properties, relationships
-from cchc_xlsx.intake.kinds.stored import BUILT_IN_FORMATS, error_text, number_text, with_raised
+from cchc_xlsx.intake.kinds.stored import BUILT_IN_FORMATS, as_it_counts, error_text, number_text
 from cchc_xlsx.intake.package import Package
 from cchc_xlsx.intake.refusal import Refusal
 from cchc_xlsx.rules.files import DAMAGED, NOT_A_WORKBOOK, TOO_LARGE
@@ -19,14 +19,20 @@ _MERGED, _CELL_XFS, _CELL_XFS_END = 176, 617, 618
 _END_OF_SHEET, _END_OF_BOOK, _END_OF_STRINGS, _END_OF_STYLES = 130, 132, 160, 279
 _FORMULAS, _SHORT = range(8, 12), (*range(12, 19), 61)
 _CELLS = frozenset((*range(1, 19), 61, 62))
-_SUPERSCRIPT = 1
+_SUPERSCRIPT, _STRUCK = 1, 0x08
 
 
 class _Styles(NamedTuple):
-    """The number format of each cell style, and the fonts that raise their text."""
+    """The number format and the font of each cell style, and how the fonts show their text."""
 
     formats: tuple[str, ...]
-    superscripts: frozenset[int]
+    fonts: tuple[int, ...]
+    faces: tuple[Face, ...]
+
+    def is_struck(self, style: int) -> bool:
+        """Whether the whole font of that cell style is struck through."""
+        font = self.fonts[style] if style < len(self.fonts) else len(self.faces)
+        return font < len(self.faces) and self.faces[font].struck
 
 
 def read_xlsb(package: Package) -> Workbook:
@@ -37,7 +43,7 @@ def read_xlsb(package: Package) -> Workbook:
     targets = relationships(package, "xl/workbook.bin")
     try:
         styles = _styles(package.part(targets.by_type("styles", "xl/styles.bin")))
-        strings = _strings(package.part(targets.by_type("sharedStrings", "xl/sharedStrings.bin")), styles.superscripts)
+        strings = _strings(package.part(targets.by_type("sharedStrings", "xl/sharedStrings.bin")), styles.faces)
         sheets = [
             _SheetReader(Sheet(name), strings, styles).read(package.part(targets.by_id[rid]))
             for name, rid in _sheet_names(main)
@@ -84,14 +90,14 @@ def _text(body: bytes, at: int) -> tuple[str, int]:
     return body[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
-def _rich_text(body: bytes, at: int, superscripts: frozenset[int]) -> str:
+def _rich_text(body: bytes, at: int, faces: tuple[Face, ...]) -> str:
     """A text with its runs; a phonetic guide behind them is not read."""
     text, end = _text(body, at + 1)
     if not body[at] & 1:
         return text
     (count,) = struct.unpack_from("<I", body, end)
     runs = body[end + 4 : end + 4 + 4 * count]
-    return with_raised(text, list(struct.iter_unpack("<HH", runs)), superscripts)
+    return as_it_counts(text, list(struct.iter_unpack("<HH", runs)), faces)
 
 
 def _sheet_names(part: bytes) -> Iterator[tuple[str, str]]:
@@ -102,29 +108,31 @@ def _sheet_names(part: bytes) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=64)
-def _strings(part: bytes, superscripts: frozenset[int]) -> tuple[str, ...]:
+def _strings(part: bytes, faces: tuple[Face, ...]) -> tuple[str, ...]:
     """The shared strings in order; cached by content, as files made from one template share theirs."""
-    return tuple(
-        _rich_text(body, 0, superscripts) for number, body in _records(part, _END_OF_STRINGS) if number == _STRING
-    )
+    return tuple(_rich_text(body, 0, faces) for number, body in _records(part, _END_OF_STRINGS) if number == _STRING)
 
 
 @lru_cache(maxsize=64)
 def _styles(part: bytes) -> _Styles:
     codes: dict[int, str] = dict(BUILT_IN_FORMATS)
     formats: list[str] = []
-    raising: list[bool] = []
+    fonts: list[int] = []
+    faces: list[Face] = []
     of_cells = False
     for number, body in _records(part, _END_OF_STYLES):
         if number == _FORMAT:
             codes[struct.unpack_from("<H", body)[0]] = _text(body, 2)[0]
         elif number == _FONT:
-            raising.append(struct.unpack_from("<H", body, 6)[0] == _SUPERSCRIPT)
+            flags, _, script = struct.unpack_from("<HHH", body, 2)
+            faces.append(Face(script == _SUPERSCRIPT, bool(flags & _STRUCK)))
         elif number in (_CELL_XFS, _CELL_XFS_END):
             of_cells = number == _CELL_XFS
         elif number == _XF and of_cells:
-            formats.append(codes.get(struct.unpack_from("<H", body, 2)[0], "General"))
-    return _Styles(tuple(formats), frozenset(at for at, raises in enumerate(raising) if raises))
+            format_, font = struct.unpack_from("<HH", body, 2)
+            formats.append(codes.get(format_, "General"))
+            fonts.append(font)
+    return _Styles(tuple(formats), tuple(fonts), tuple(faces))
 
 
 class _SheetReader:
@@ -163,7 +171,9 @@ class _SheetReader:
             raise Refusal(TOO_LARGE.id, f"{self._sheet.name}: {MAX_CELLS}")
         style = struct.unpack_from("<I", body, at)[0] & 0xFFFFFF
         format_ = self._styles.formats[style] if style or self._styles.formats else "General"
-        self._sheet.rows.setdefault(self._row, {})[self._column] = Content(kind, text, format_, formula)
+        content = Content(kind, text, format_, formula)
+        content = crossed_out(content) if self._styles.is_struck(style) else content
+        self._sheet.rows.setdefault(self._row, {})[self._column] = content
 
     def _value(self, number: int, body: bytes, at: int) -> tuple[str, str]:
         """The type and text of what a cell's record holds: the long, the short and the formula’s are alike."""
@@ -181,7 +191,7 @@ class _SheetReader:
             case 7 | 18:
                 return "s", self._strings[struct.unpack_from("<I", body, at)[0]]
             case 62 | 61:
-                return "s", _rich_text(body, at, self._styles.superscripts)
+                return "s", _rich_text(body, at, self._styles.faces)
         return "", ""
 
 

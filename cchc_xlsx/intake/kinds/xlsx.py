@@ -8,11 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
-from cchc_xlsx.intake.grid import MAX_CELLS, MAX_COLUMN, MAX_ROW, Content, Sheet, Workbook, column_number, raised
+from cchc_xlsx.intake.grid import (
+    MAX_CELLS,
+    MAX_COLUMN,
+    MAX_ROW,
+    PLAIN,
+    Content,
+    Sheet,
+    Workbook,
+    column_number,
+    crossed_out,
+)
 from cchc_xlsx.intake.kinds.office import properties, relationships
 from cchc_xlsx.intake.kinds.stored import BUILT_IN_FORMATS
-from cchc_xlsx.intake.markup import ignore, local, scan, texts
+from cchc_xlsx.intake.markup import ignore, is_on, local, scan, texts_with_values
 from cchc_xlsx.intake.package import Package
 from cchc_xlsx.intake.refusal import Refusal
 from cchc_xlsx.rules.files import DAMAGED, NOT_A_WORKBOOK, TOO_LARGE
@@ -20,18 +31,26 @@ from cchc_xlsx.rules.files import DAMAGED, NOT_A_WORKBOOK, TOO_LARGE
 
 def read_xlsx(package: Package) -> Workbook:
     """All sheets of an .xlsx or .xlsm. Raises :class:`Refusal` where the package holds no readable workbook."""
-    main = package.part("xl/workbook.xml")
-    if not main:
+    name, main = _main_part(package)
+    if not (names := _sheet_names(main) if main else []):
         raise Refusal(NOT_A_WORKBOOK.id)
-    targets = relationships(package, "xl/workbook.xml")
+    targets = relationships(package, name)
     strings = _strings(package.part(targets.by_type("sharedStrings", "xl/sharedStrings.xml")))
-    formats = _formats(package.part(targets.by_type("styles", "xl/styles.xml")))
+    styles = _styles(package.part(targets.by_type("styles", "xl/styles.xml")))
     sheets = [
-        _read_sheet(name, package.part(targets.by_id[rid]), strings, formats)
-        for name, rid in _sheet_names(main)
+        _read_sheet(name, package.part(targets.by_id[rid]), strings, styles)
+        for name, rid in names
         if targets.is_worksheet(rid)
     ]
     return Workbook(sheets, *properties(package))
+
+
+def _main_part(package: Package) -> tuple[str, bytes]:
+    """The name and the bytes of the part that lists the sheets; programs other than Excel may call it otherwise."""
+    name = "xl/workbook.xml"
+    if not package.has(name):
+        name = relationships(package).by_type("officeDocument", "")
+    return name, package.part(name) if name.endswith(".xml") else b""
 
 
 def _sheet_names(data: bytes) -> list[tuple[str, str]]:
@@ -50,20 +69,20 @@ class _Run:
     """What the text of a rich run is worth: a phonetic guide nothing, a superscript a footnote mark and no digit."""
 
     def __init__(self) -> None:
-        self._phonetic = self._raised = False
+        self._phonetic, self._face = False, PLAIN
 
-    def enter(self, name: str) -> None:
-        """An element begins; ``vertAlign superscript`` is given as one name."""
+    def enter(self, name: str, value: str = "") -> None:
+        """An element begins, with its ``val``."""
         if name in ("si", "r", "is", "rPh"):
-            self._phonetic, self._raised = name == "rPh", False
-        elif name.startswith("vertAlign"):
-            self._raised = name.endswith("superscript")
+            self._phonetic, self._face = name == "rPh", PLAIN
+        elif name == "vertAlign":
+            self._face = self._face._replace(raised=value == "superscript")
+        elif name == "strike":
+            self._face = self._face._replace(struck=is_on(value))
 
     def text(self, text: str) -> str:
         """The run's text as it counts."""
-        if self._phonetic:
-            return ""
-        return raised(text) if self._raised else text
+        return "" if self._phonetic else self._face.text(text)
 
 
 @lru_cache(maxsize=64)
@@ -71,20 +90,31 @@ def _strings(data: bytes) -> tuple[str, ...]:
     """The shared strings in order; cached by content, as files made from one template share theirs."""
     strings: list[str] = []
     run = _Run()
-    for name, text in texts(data, "vertAlign"):
+    for name, value, text in texts_with_values(data):
         if name == "si":
             strings.append("")
-        run.enter(name)
+        run.enter(name, value)
         if name == "t" and strings:
             strings[-1] += run.text(text)
     return tuple(strings)
 
 
+class _Style(NamedTuple):
+    """What a cell style says of its cells: their number format, and whether their font is struck through."""
+
+    format: str = "General"
+    struck: bool = False
+
+
+_UNSTYLED = _Style()
+
+
 @lru_cache(maxsize=64)
-def _formats(data: bytes) -> tuple[str, ...]:
-    """The number format of each cell style, by its index."""
+def _styles(data: bytes) -> tuple[_Style, ...]:
+    """The cell styles by their index."""
     codes: dict[str, str] = {str(number): code for number, code in BUILT_IN_FORMATS.items()}
-    found: list[str] = []
+    struck_fonts: list[bool] = []
+    found: list[_Style] = []
     inside = ""
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -92,9 +122,15 @@ def _formats(data: bytes) -> tuple[str, ...]:
         name = local(name)
         if name == "numFmt":
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "General")
+        elif name == "font" and inside == "fonts":
+            struck_fonts.append(False)
+        elif name == "strike" and inside == "fonts" and struck_fonts:
+            struck_fonts[-1] = is_on(attributes.get("val", ""))
         elif name == "xf" and inside == "cellXfs":
-            found.append(codes.get(attributes.get("numFmtId", "0"), "General"))
-        elif name in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
+            font = _number(attributes.get("fontId"))
+            format_ = codes.get(attributes.get("numFmtId", "0"), "General")
+            found.append(_Style(format_, font < len(struck_fonts) and struck_fonts[font]))
+        elif name in ("fonts", "fills", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
             inside = name
 
     if data:
@@ -109,14 +145,15 @@ class _SheetReader:
     """The handlers of one sheet's pass. A cell is worked out when the next one begins, and only if it holds anything:
     most cells of a form are blank and styled."""
 
-    def __init__(self, sheet: Sheet, strings: tuple[str, ...], formats: tuple[str, ...]) -> None:
-        self.sheet, self.strings, self.formats = sheet, strings, formats
+    def __init__(self, sheet: Sheet, strings: tuple[str, ...], styles: tuple[_Style, ...]) -> None:
+        self.sheet, self.strings, self.styles = sheet, strings, styles
         self.row = self.cells = 0
         self.ref, self.beyond = "", 0
         self.cell: dict[str, str] = {}
         self.formula = False
         self.runs: list[str] = []
-        self.parts: list[str] = []
+        self.values: list[str] = []
+        self.texts: list[str] = []
         self.inside, self.run = "", _Run()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -127,7 +164,7 @@ class _SheetReader:
             name = local(name)
         self.inside = name
         if name == "c":
-            if self.parts or self.formula:
+            if self.values or self.texts or self.formula:
                 self.close()
             self._note(attributes)
         elif name == "f":
@@ -139,7 +176,7 @@ class _SheetReader:
         elif name == "mergeCell":
             self.sheet.merged.extend(_range(attributes.get("ref", "")))
         elif name not in ("v", "t"):
-            self.run.enter(f"{name} {attributes.get('val', '')}" if name == "vertAlign" else name)
+            self.run.enter(name, attributes.get("val", ""))
 
     def _note(self, attributes: dict[str, str]) -> None:
         """A cell without an address stands right of the one before it."""
@@ -151,22 +188,31 @@ class _SheetReader:
 
     def _take_text(self) -> None:
         if self.inside == "v":
-            self.parts.append("".join(self.runs))
+            self.values.append("".join(self.runs))
         elif self.inside == "t":
-            self.parts.append(self.run.text("".join(self.runs)))
+            self.texts.append(self.run.text("".join(self.runs)))
         self.runs.clear()
 
     def close(self) -> None:
         """Keeps the cell before if it holds anything."""
         if self.runs:
             self._take_text()
-        if self.parts or self.formula:
+        if self.values or self.texts or self.formula:
             self.cells += 1
             if self.cells > MAX_CELLS:
                 raise Refusal(TOO_LARGE.id, f"{self.sheet.name}: {MAX_CELLS}")
             row, column = self._place()
-            self.sheet.rows.setdefault(row, {})[column] = self._content("".join(self.parts))
-            self.parts, self.formula = [], False
+            self.sheet.rows.setdefault(row, {})[column] = self._content(self._stored())
+            self.values, self.texts, self.formula = [], [], False
+
+    def _stored(self) -> str:
+        """Of a value and a text in one cell, one is left over from before: its type says which counts."""
+        if len(self.values) > 1:
+            raise Refusal(DAMAGED.id, f"{self.sheet.name}: {self.ref or '?'}")
+        counts, other = self.values, self.texts
+        if self.cell.get("t") == "inlineStr":
+            counts, other = other, counts
+        return "".join(counts or other)
 
     def _place(self) -> tuple[int, int]:
         match = _REF.fullmatch(self.ref)
@@ -177,8 +223,13 @@ class _SheetReader:
         return row, column
 
     def _content(self, text: str) -> Content:
-        kind, style = self.cell.get("t", "n"), _number(self.cell.get("s"))
-        format_ = self.formats[style] if style < len(self.formats) else "General"
+        number = _number(self.cell.get("s"))
+        style = self.styles[number] if number < len(self.styles) else _UNSTYLED
+        content = self._held(text, style.format)
+        return crossed_out(content) if style.struck else content
+
+    def _held(self, text: str, format_: str) -> Content:
+        kind = self.cell.get("t", "n")
         if kind == "s":
             index = _number(text)
             if index >= len(self.strings):
@@ -202,9 +253,9 @@ def _range(ref: str) -> list[tuple[int, int, int, int]]:
     return [(int(top), column_number(left), int(bottom), column_number(right))]
 
 
-def _read_sheet(name: str, data: bytes, strings: tuple[str, ...], formats: tuple[str, ...]) -> Sheet:
+def _read_sheet(name: str, data: bytes, strings: tuple[str, ...], styles: tuple[_Style, ...]) -> Sheet:
     sheet = Sheet(name)
-    reader = _SheetReader(sheet, strings, formats)
+    reader = _SheetReader(sheet, strings, styles)
     take: Callable[[str], None] = reader.runs.append
     if not data:
         raise Refusal(DAMAGED.id, name)
