@@ -249,6 +249,32 @@ def test_a_wrong_level_is_one_finding_with_its_rows() -> None:
     assert [point.code for one in cause.also if one.rule == "TN001" for point in one.related] == ["BM3.1.2"]
 
 
+FORMULAS = table("""
+    | cells                                          | told                                    | listed                |
+    |------------------------------------------------|-----------------------------------------|-----------------------|
+    | BM1.1: = ; BM1.2.1: = ; BM1.2.2: =             | GT007@BM1.1                             | BM1.1 BM1.2.1 BM1.2.2 |
+    | BM1.1: = ; BM1.2.1: =                          | GT007@BM1.1 GT007@BM1.2.1               |                       |
+    | BM1.1: = ; BM1.2.1: = ; BM2.1.1: =             | GT007@BM1.1 GT007@BM1.2.1 GT007@BM2.1.1 |                       |
+    | BM1.1: #REF! ; BM1.2.1: #REF! ; BM1.2.2: #REF! | GT006@BM1.1                             | BM1.1 BM1.2.1 BM1.2.2 |
+    | BM1.1: #N/A ; BM1.2.1: #REF! ; BM1.2.2: #REF!  | GT006@BM1.1 GT006@BM1.2.1 GT006@BM1.2.2 |                       |
+    | BM1.1: #REF! ; BM1.2.1: #REF! ; BM1.2.2: =     | GT006@BM1.1 GT006@BM1.2.1 GT007@BM1.2.2 |                       |
+""")
+
+
+@pytest.mark.parametrize("row", FORMULAS, ids=lambda row: row["cells"])
+def test_many_formulas_of_a_form_without_a_figure_are_one_finding(row: dict[str, str]) -> None:
+    findings = [one for one in check_text(f"so | {row['cells'].replace(';', '|')}") if one.rule in ("GT006", "GT007")]
+    assert " ".join(f"{one.rule}@{one.at.code}" for one in findings if one.at) == row["told"]
+    assert [point.code for one in findings for point in one.related] == row["listed"].split()
+
+
+def test_what_follows_from_many_formulas_stands_under_the_one_finding() -> None:
+    findings = check_text("so | BM1.2: 50 | BM1.2.1: = | BM1.2.2: = | BM1.1: = | BM1.7: 1")
+    [cause] = [one for one in findings if one.rule == "GT007"]
+    assert [one.rule for one in cause.also] == ["KT001"]
+    assert not [one for one in findings if one.rule == "KT001"]
+
+
 @pytest.mark.parametrize("own", ["BM3.1.2: 7 | BM7.6.1.1: 4", "BM3.1.2: 7 | BM7.6.1.1: 4 | BM7.6.1.2: 4"])
 def test_some_foreign_rows_beside_ones_own_are_mistakes_of_their_own(own: str) -> None:
     findings = check_text(f"so | {DISTRICT} | {own}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import assert_never
@@ -258,8 +258,18 @@ class _Facts:
     def _behind(self, point: Point) -> str:
         return f" ({place(point.reading.cell, self._lang, self._finding.cell)})" if point.reading else ""
 
+    def more_fact(self) -> int | None:
+        """How many rows it lists behind its own; None of a finding that lists none."""
+        return len(self._finding.related) - 1 if self._finding.lists_rows else None
+
+    def others_fact(self) -> str:
+        return self._named(self._finding.related[1:])
+
     def _listed(self) -> str:
-        named = [f"{point.code}{self._behind(point)}" for point in self._finding.related]
+        return self._named(self._finding.related)
+
+    def _named(self, points: Sequence[Point]) -> str:
+        named = [f"{point.code}{self._behind(point)}" for point in points]
         if len(named) <= MANY:
             return "; ".join(named)
         rest = len(named) - MANY + 1
