@@ -478,15 +478,18 @@ EXCHANGED = "so | BM7.6.1: 75 | BM7.6.1.1: 6 | BM7.6.1.2: 8"
 ALL_DIFFER = "huyen | BM7.2a: 15 | BM7.5.1.3a: 16 | BM7.5.3.3a: 17"
 LIMITS = "so | BM1.5.1: 5 | BM1.5.2: 2 | BM1.5.3: 4 | BM1.5.4: 0"
 FOLLOWS = "so | BM7.6.1: 133 | BM7.6.1.1: 6 | BM7.6.1.2: 8"
+ANSWERED = "so | BM1.6: 0 | BM1.6.2: 2"
 SENTENCES = [
     (PART, Lang.VI, "Có lẽ sai ở BM7.6.4.2 (ô D45): 13.501 → 15.301; nếu không thì BM7.6.4: 95,3 → 84,1"),
     (PART, Lang.EN, "Probably wrong: BM7.6.4.2 (cell D45): 13,501 → 15,301; or else BM7.6.4: 95,3 → 84.1"),
     (UNDECIDED, Lang.VI, "Không đủ căn cứ để biết ô nào sai: BM2.3.2: 100 → 0; hoặc BM2.3.2b (ô D21): 0 → 2"),
     (UNDECIDED, Lang.EN, "Nothing tells which cell is wrong: BM2.3.2: 100 → 0; or BM2.3.2b (cell D21): 0 → 2"),
-    (EXCHANGED, Lang.VI, "Có lẽ sai ở BM7.6.1.1 (ô D33): 6 → 8 cùng BM7.6.1.2 (ô D34): 8 → 6"),
-    (EXCHANGED, Lang.EN, "BM7.6.1.1 (cell D33): 6 → 8 with BM7.6.1.2 (cell D34): 8 → 6"),
+    (EXCHANGED, Lang.VI, "Có lẽ sai ở BM7.6.1.1 (ô D33) và BM7.6.1.2 (ô D34): ghi đảo 6 và 8"),
+    (EXCHANGED, Lang.EN, "Probably wrong: BM7.6.1.1 (cell D33) and BM7.6.1.2 (cell D34): 6 and 8 exchanged"),
     (FOLLOWS, Lang.VI, "BM7.6.1.2 (ô D34): 8 → ≤ 6 cùng BM7.6.1: 133 → tính lại"),
     (FOLLOWS, Lang.EN, "BM7.6.1.2 (cell D34): 8 → ≤ 6 with BM7.6.1: 133 → computed anew"),
+    (ANSWERED, Lang.VI, "ghi 2 nhưng BM1.6 = 0 (ô D32) nên phải để trống."),
+    (ANSWERED, Lang.EN, "says 2 but BM1.6 = 0 (cell D32), so it has to be blank."),
     (ALL_DIFFER, Lang.VI, "Đề nghị thống nhất: BM7.5.1.3a = 16"),
     (ALL_DIFFER, Lang.EN, "Please make them agree: BM7.5.1.3a = 16"),
     (LIMITS, Lang.VI, "BM1.5.2 (ô D24): 2 → ≤ 1; hoặc BM1.5.3: 4 → ≤ 3; hoặc BM1.5.1 (ô D23): 5 → ≥ 6"),
