@@ -249,6 +249,32 @@ def test_a_wrong_level_is_one_finding_with_its_rows() -> None:
     assert [point.code for one in cause.also if one.rule == "TN001" for point in one.related] == ["BM3.1.2"]
 
 
+FORMULAS = table("""
+    | cells                                          | told                                    | listed                |
+    |------------------------------------------------|-----------------------------------------|-----------------------|
+    | BM1.1: = ; BM1.2.1: = ; BM1.2.2: =             | GT007@BM1.1                             | BM1.1 BM1.2.1 BM1.2.2 |
+    | BM1.1: = ; BM1.2.1: =                          | GT007@BM1.1 GT007@BM1.2.1               |                       |
+    | BM1.1: = ; BM1.2.1: = ; BM2.1.1: =             | GT007@BM1.1 GT007@BM1.2.1 GT007@BM2.1.1 |                       |
+    | BM1.1: #REF! ; BM1.2.1: #REF! ; BM1.2.2: #REF! | GT006@BM1.1                             | BM1.1 BM1.2.1 BM1.2.2 |
+    | BM1.1: #N/A ; BM1.2.1: #REF! ; BM1.2.2: #REF!  | GT006@BM1.1 GT006@BM1.2.1 GT006@BM1.2.2 |                       |
+    | BM1.1: #REF! ; BM1.2.1: #REF! ; BM1.2.2: =     | GT006@BM1.1 GT006@BM1.2.1 GT007@BM1.2.2 |                       |
+""")
+
+
+@pytest.mark.parametrize("row", FORMULAS, ids=lambda row: row["cells"])
+def test_many_formulas_of_a_form_without_a_figure_are_one_finding(row: dict[str, str]) -> None:
+    findings = [one for one in check_text(f"so | {row['cells'].replace(';', '|')}") if one.rule in ("GT006", "GT007")]
+    assert " ".join(f"{one.rule}@{one.at.code}" for one in findings if one.at) == row["told"]
+    assert [point.code for one in findings for point in one.related] == row["listed"].split()
+
+
+def test_what_follows_from_many_formulas_stands_under_the_one_finding() -> None:
+    findings = check_text("so | BM1.2: 50 | BM1.2.1: = | BM1.2.2: = | BM1.1: = | BM1.7: 1")
+    [cause] = [one for one in findings if one.rule == "GT007"]
+    assert [one.rule for one in cause.also] == ["KT001"]
+    assert not [one for one in findings if one.rule == "KT001"]
+
+
 @pytest.mark.parametrize("own", ["BM3.1.2: 7 | BM7.6.1.1: 4", "BM3.1.2: 7 | BM7.6.1.1: 4 | BM7.6.1.2: 4"])
 def test_some_foreign_rows_beside_ones_own_are_mistakes_of_their_own(own: str) -> None:
     findings = check_text(f"so | {DISTRICT} | {own}")
@@ -452,15 +478,18 @@ EXCHANGED = "so | BM7.6.1: 75 | BM7.6.1.1: 6 | BM7.6.1.2: 8"
 ALL_DIFFER = "huyen | BM7.2a: 15 | BM7.5.1.3a: 16 | BM7.5.3.3a: 17"
 LIMITS = "so | BM1.5.1: 5 | BM1.5.2: 2 | BM1.5.3: 4 | BM1.5.4: 0"
 FOLLOWS = "so | BM7.6.1: 133 | BM7.6.1.1: 6 | BM7.6.1.2: 8"
+ANSWERED = "so | BM1.6: 0 | BM1.6.2: 2"
 SENTENCES = [
     (PART, Lang.VI, "Có lẽ sai ở BM7.6.4.2 (ô D45): 13.501 → 15.301; nếu không thì BM7.6.4: 95,3 → 84,1"),
     (PART, Lang.EN, "Probably wrong: BM7.6.4.2 (cell D45): 13,501 → 15,301; or else BM7.6.4: 95,3 → 84.1"),
     (UNDECIDED, Lang.VI, "Không đủ căn cứ để biết ô nào sai: BM2.3.2: 100 → 0; hoặc BM2.3.2b (ô D21): 0 → 2"),
     (UNDECIDED, Lang.EN, "Nothing tells which cell is wrong: BM2.3.2: 100 → 0; or BM2.3.2b (cell D21): 0 → 2"),
-    (EXCHANGED, Lang.VI, "Có lẽ sai ở BM7.6.1.1 (ô D33): 6 → 8 cùng BM7.6.1.2 (ô D34): 8 → 6"),
-    (EXCHANGED, Lang.EN, "BM7.6.1.1 (cell D33): 6 → 8 with BM7.6.1.2 (cell D34): 8 → 6"),
+    (EXCHANGED, Lang.VI, "Có lẽ sai ở BM7.6.1.1 (ô D33) và BM7.6.1.2 (ô D34): ghi đảo 6 và 8"),
+    (EXCHANGED, Lang.EN, "Probably wrong: BM7.6.1.1 (cell D33) and BM7.6.1.2 (cell D34): 6 and 8 exchanged"),
     (FOLLOWS, Lang.VI, "BM7.6.1.2 (ô D34): 8 → ≤ 6 cùng BM7.6.1: 133 → tính lại"),
     (FOLLOWS, Lang.EN, "BM7.6.1.2 (cell D34): 8 → ≤ 6 with BM7.6.1: 133 → computed anew"),
+    (ANSWERED, Lang.VI, "ghi 2 nhưng BM1.6 = 0 (ô D32) nên phải để trống."),
+    (ANSWERED, Lang.EN, "says 2 but BM1.6 = 0 (cell D32), so it has to be blank."),
     (ALL_DIFFER, Lang.VI, "Đề nghị thống nhất: BM7.5.1.3a = 16"),
     (ALL_DIFFER, Lang.EN, "Please make them agree: BM7.5.1.3a = 16"),
     (LIMITS, Lang.VI, "BM1.5.2 (ô D24): 2 → ≤ 1; hoặc BM1.5.3: 4 → ≤ 3; hoặc BM1.5.1 (ô D23): 5 → ≥ 6"),

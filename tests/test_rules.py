@@ -118,6 +118,7 @@ def test_the_sentence_is_whole_and_says_where(rule: Rule, lang: Lang) -> None:
             continue
         text = sentence(finding, EDITION, lang, submission.identity.level)
         assert not re.search(r"[{}\[\]]|\bNone\b|Decimal|‹|›", text)
+        assert not re.search(r"\s[.,;:)]|\(\s*\)|[:;(]\s*[.,;:)]", text), "a fact is empty"
         assert text[0].isupper() or text.startswith(("“", "BM"))
         assert text.endswith((".", "%)."))
         if rule.id not in OF_A_FORM:

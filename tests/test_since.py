@@ -151,6 +151,21 @@ def test_blanks_of_which_some_are_accepted_meanwhile_remain(folder: Path) -> Non
     assert of(run, "new") == of(run, "mended") == []
 
 
+def test_formulas_remain_whether_they_are_told_one_by_one_or_together(folder: Path) -> None:
+    rows = ("BM1.1", "BM1.2.1", "BM1.2.2", "BM1.5.1")
+    kept = {}
+    for number in (2, 4):
+        a_form(folder / FORM, answers={"BM1.7": "1"} | dict.fromkeys(rows[:number], "#REF!"))
+        kept[number] = earlier(folder).read_text("utf-8")
+    for before, now in ((2, 4), (4, 2)):
+        a_form(folder / FORM, answers={"BM1.7": "1"} | dict.fromkeys(rows[:now], "#REF!"))
+        path = folder.parent / "lần trước.json"
+        path.write_text(kept[before], "utf-8")
+        run = since(folder, path)
+        for change in ("new", "mended"):
+            assert not [one for one in of(run, change) if one.startswith("GT006")]
+
+
 def test_a_unit_is_known_under_another_name_of_its_file(folder: Path) -> None:
     kept = earlier(folder)
     (folder / FORM).unlink()

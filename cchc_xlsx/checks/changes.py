@@ -109,21 +109,26 @@ def _changes(now: Sequence[Finding], before: Sequence[_Told]) -> tuple[list[Chan
     """The change of each finding, and the earlier ones that are gone. What was or is folded into another is there,
     and so is a list of rows of which some were or are accepted apart."""
     pairs = _pairs([_keys(one) for one in now], [_keys_before(one.finding) for one in before])
-    folded_before = {place for one in before for place in one.finding.also}
-    folded_now = {_place(each) for one in now for each in one.also}
+    folded_before = {place for one in before for place in (*one.finding.also, *_listed_before(one.finding))}
+    folded_now = {place for one in now for place in (*map(_place, one.also), *_listed(one))}
+    singly_before, singly_now = {(one.finding.rule, one.finding.code) for one in before}, {_place(one) for one in now}
     listed_before = {_keys_before(one.finding)[-1] for one in before if one.finding.lists_rows}
     listed_now = {_keys(one)[-1] for one in now if one.lists_rows}
     known = set(pairs.values())
     there = {
         at
         for at, one in enumerate(now)
-        if at in pairs or _place(one) in folded_before or _keys(one)[-1] in listed_before
+        if at in pairs
+        or _place(one) in folded_before
+        or singly_before & {*_listed(one)}
+        or _keys(one)[-1] in listed_before
     }
     gone = [
         one
         for at, one in enumerate(before)
         if at not in known
         and (one.finding.rule, one.finding.code) not in folded_now
+        and not singly_now & {*_listed_before(one.finding)}
         and _keys_before(one.finding)[-1] not in listed_now
     ]
     return [Change.REMAINING if at in there else Change.NEW for at in range(len(now))], gone
@@ -158,6 +163,15 @@ def _pairs(now: Sequence[Sequence[Hashable]], before: Sequence[Sequence[Hashable
 
 def _place(finding: Finding) -> tuple[str, str | None]:
     return finding.rule, finding.at.code if finding.at else None
+
+
+def _listed(finding: Finding) -> Iterator[tuple[str, str | None]]:
+    """The places of the rows it lists."""
+    return ((finding.rule, point.code) for point in (finding.related if finding.lists_rows else ()))
+
+
+def _listed_before(finding: EarlierFinding) -> Iterator[tuple[str, str | None]]:
+    return ((finding.rule, code) for code in (finding.related if finding.lists_rows else ()))
 
 
 def _keys(finding: Finding) -> list[Hashable]:

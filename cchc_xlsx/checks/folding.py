@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from cchc_xlsx.catalogue import Edition
-from cchc_xlsx.model import Blank, Code, Finding, LevelId, Number, Point, Repair, Severity, Submission
+from cchc_xlsx.model import (
+    Blank,
+    Code,
+    Finding,
+    Invalid,
+    LevelId,
+    Number,
+    Point,
+    Repair,
+    RuleId,
+    Severity,
+    Submission,
+)
 from cchc_xlsx.rules import relations as rules
 from cchc_xlsx.rules import rows as row_rules
 from cchc_xlsx.rules import values as value_rules
@@ -15,6 +28,9 @@ OF_VALUES = {rule.id for rule in value_rules.VALUE_RULES} | {row_rules.OPTION_CO
 """Rules on what one cell says."""
 OVER_100 = {value_rules.OVER_100.id, value_rules.OVER_100_PERHAPS.id}
 
+_OF_FORMULAS = {value_rules.CACHED_ERROR.id, value_rules.NO_CACHED.id}
+_FORMULAS = 3
+"""So many cells of a form where a formula gives no figure have one cause."""
 _FOREIGN_ROWS = 5
 """From so many filled rows of another level on, the level itself may be wrong …"""
 _FOREIGN_FOR_ONE = 4
@@ -24,7 +40,7 @@ _FOREIGN_FOR_ONE = 4
 def folded(findings: Sequence[Finding], submission: Submission, edition: Edition) -> list[Finding]:
     """The findings of a submission with the consequences of each folded under it."""
     moved = [_one_row_off(one, findings, edition) for one in findings]
-    found = _filled_in(_not_checkable(_rates_beyond(moved)))
+    found = _formulas(_filled_in(_not_checkable(_rates_beyond(moved))), edition)
     level = submission.identity.level
     return _of_other_level(found, submission, level, edition) if level else found
 
@@ -48,6 +64,23 @@ def _not_checkable(findings: Sequence[Finding]) -> list[Finding]:
         return unread[missing[0]] if known else None
 
     return _fold(findings, cause)
+
+
+def _formulas(findings: Sequence[Finding], edition: Edition) -> list[Finding]:
+    """Several cells of a form with the same formula error, or without a stored result, are one finding at the first."""
+    alike: dict[tuple[RuleId, int | None, str, str], list[Finding]] = defaultdict(list)
+    for one in sorted(findings, key=lambda one: edition.positions[one.at.code] if one.at else -1):
+        if one.rule in _OF_FORMULAS and one.at and isinstance(one.at.reading, Invalid):
+            alike[one.rule, one.form, one.at.reading.cell.path, one.at.reading.raw].append(one)
+    many = [some for some in alike.values() if len(some) >= _FORMULAS]
+    listed = {id(one) for some in many for one in some}
+    return [*map(_listing, many), *(one for one in findings if id(one) not in listed)]
+
+
+def _listing(findings: Sequence[Finding]) -> Finding:
+    """The first finding with the rows of all, and all that follows from them."""
+    rows = tuple(one.at for one in findings if one.at)
+    return replace(findings[0], related=rows, likely=(), also=tuple(part for one in findings for part in one.also))
 
 
 def _one_row_off(finding: Finding, findings: Sequence[Finding], edition: Edition) -> Finding:

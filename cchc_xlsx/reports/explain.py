@@ -69,8 +69,9 @@ _FACTS = {
     "now": Words("số được dùng", "figure used"),
     "before": Words("số cũ", "old figure"),
 }
-_WITHOUT_REPAIR = {"concerned", "either"}
-"""Facts that a message names only where no repair stands out; a page shows it with one."""
+_NOT_ON_A_PAGE = {"concerned", "either", "more", "others"}
+"""Facts that a message names only where no repair stands out, or where many cells are one finding; a page shows it with
+a repair and one cell."""
 
 
 def find_page(name: str, edition: Edition, lang: Lang) -> list[str] | None:
@@ -124,7 +125,7 @@ def family_page(family: Family, lang: Lang) -> Iterator[str]:
 
 def _fact(name: str, lang: Lang) -> str | None:
     """The name of a fact in a message, for a page that has no finding."""
-    return None if name in _WITHOUT_REPAIR else f"‹{pick(_FACTS[name], lang)}›"
+    return None if name in _NOT_ON_A_PAGE else f"‹{pick(_FACTS[name], lang)}›"
 
 
 def _example(text: str, edition: Edition, lang: Lang) -> str:

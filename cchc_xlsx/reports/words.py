@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import assert_never
@@ -144,6 +144,15 @@ def fill(template: str, fact: Callable[[str], str | None]) -> str:
     return re.sub(r"{(\w+)}", value, re.sub(r"\[([^][]*)\]", part, template))
 
 
+def _exchanged(one: Repair, other: Repair) -> bool:
+    """Whether each of two figures belongs in the other's cell."""
+    match one.point.reading, other.point.reading:
+        case Number(value=first), Number(value=second):
+            return (one.expected, other.expected) == (second, first)
+        case _:
+            return False
+
+
 class _Facts:
     """The facts of one finding by the names that messages use; a fact the finding does not have is None."""
 
@@ -236,14 +245,27 @@ class _Facts:
                 changes[-1].append(repair)
             else:
                 changes.append([repair])
-        together = pick(Words(" cùng ", " with "), self._lang)
-        told = [together.join(map(self._repair, change)) for change in changes[: max(_REPAIRS, self._finding.alike)]]
+        told = [self._change(change) for change in changes[: max(_REPAIRS, self._finding.alike)]]
         return pick(between, self._lang).join(told)
 
+    def _change(self, repairs: Sequence[Repair]) -> str:
+        """What is changed together; two figures of which each belongs in the other's cell are told as such."""
+        told, rest = [], repairs
+        if len(repairs) > 1 and _exchanged(*repairs[:2]):
+            told, rest = [self._exchange(*repairs[:2])], repairs[2:]
+        return pick(Words(" cùng ", " with "), self._lang).join([*told, *map(self._repair, rest)])
+
+    def _exchange(self, one: Repair, other: Repair) -> str:
+        rows = pick(Words(" và ", " and "), self._lang).join(map(self._row_of, (one, other)))
+        first, second = (shown(repair.point.reading, self._lang) for repair in (one, other))
+        return rows + pick(Words(f": ghi đảo {first} và {second}", f": {first} and {second} exchanged"), self._lang)
+
+    def _row_of(self, repair: Repair) -> str:
+        is_own = self._finding.at is not None and repair.point.code == self._finding.at.code
+        return f"{repair.point.code}{'' if is_own else self._behind(repair.point)}"
+
     def _repair(self, repair: Repair) -> str:
-        point = repair.point
-        behind = self._behind(point) if self._finding.at is None or point.code != self._finding.at.code else ""
-        return f"{point.code}{behind}: {shown(point.reading, self._lang)} → {self._becomes(repair)}"
+        return f"{self._row_of(repair)}: {shown(repair.point.reading, self._lang)} → {self._becomes(repair)}"
 
     def _becomes(self, repair: Repair) -> str:
         if repair.expected is not None:
@@ -258,8 +280,18 @@ class _Facts:
     def _behind(self, point: Point) -> str:
         return f" ({place(point.reading.cell, self._lang, self._finding.cell)})" if point.reading else ""
 
+    def more_fact(self) -> int | None:
+        """How many rows it lists behind its own; None of a finding that lists none."""
+        return len(self._finding.related) - 1 if self._finding.lists_rows else None
+
+    def others_fact(self) -> str:
+        return self._named(self._finding.related[1:])
+
     def _listed(self) -> str:
-        named = [f"{point.code}{self._behind(point)}" for point in self._finding.related]
+        return self._named(self._finding.related)
+
+    def _named(self, points: Sequence[Point]) -> str:
+        named = [f"{point.code}{self._behind(point)}" for point in points]
         if len(named) <= MANY:
             return "; ".join(named)
         rest = len(named) - MANY + 1

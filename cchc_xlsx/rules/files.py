@@ -206,7 +206,7 @@ NO_CONSOLIDATOR = _file(
 )  # fmt: skip
 SHARED_DIFFERS = _file(
     "TM010", WARNING, Words("Danh mục chung nhưng ghi khác nhau", "One shared list, written differently"),
-    Words("{row} là danh mục chung của {level} nhưng ghi khác nhau; lấy {expected}. Ghi khác: {detail}. Đề nghị hỏi lại các "
+    Words("{row} là danh mục chung của cấp {level} nhưng ghi khác nhau; lấy {expected}. Ghi khác: {detail}. Đề nghị hỏi lại các "
           "đơn vị này.",
           "{row} is one list shared by all of level {level} but is not the same everywhere; {expected} is used. Different: "
           "{detail}. Please ask these units."),

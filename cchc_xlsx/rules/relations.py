@@ -84,7 +84,7 @@ FRACTION = Rule(
     Severity.ERROR,
     Words("Tỷ lệ viết dưới dạng phân số", "A fraction typed for a percent"),
     Words(
-        "{cell}: {row} ghi {raw} là tỷ lệ viết dưới dạng phân số, theo thang 100 là {expected} ({relation}). Đề nghị ghi "
+        "{cell}: {row} ghi {raw}, là tỷ lệ dạng phân số; theo thang 100 là {expected} ({relation}). Đề nghị ghi "
         "{expected}.",
         "{cell}: {row} says {raw}, a fraction; on the scale of 100 it is {expected} ({relation}). Please type {expected}.",
     ),
@@ -151,8 +151,8 @@ NOT_ZERO = Rule(
     Severity.WARNING,
     Words("Có số trong khi dòng khác báo là không", "A figure where another row says there is none"),
     with_repairs(
-        "{cell}: {row} ghi {raw} nhưng theo {relation} thì phải là 0.[ Đề nghị sửa ô này hoặc: {concerned}.]",
-        "{cell}: {row} says {raw} but {relation} makes it 0.[ Please correct this cell or: {concerned}.]",
+        "{cell}: {row} ghi {raw} nhưng {related} nên phải là 0.[ Đề nghị sửa ô này, hoặc sửa {concerned}.]",
+        "{cell}: {row} says {raw} but {related}, so it has to be 0.[ Please correct this cell, or {concerned}.]",
     ),
     Words("Hai dòng nói trái nhau.", "The two rows contradict each other."),
     Words("Sửa một trong hai dòng.", "Correct one of the two."),
@@ -164,8 +164,8 @@ NOT_BLANK = Rule(
     Severity.WARNING,
     Words("Có trả lời trong khi dòng khác báo là không", "An answer where another row says there is nothing"),
     Words(
-        "{cell}: {row} ghi {raw} nhưng theo {relation} thì để trống. Đề nghị xóa ô này hoặc sửa: {related}.",
-        "{cell}: {row} says {raw} but {relation} leaves it blank. Please clear this cell or correct: {related}.",
+        "{cell}: {row} ghi {raw} nhưng {related} nên phải để trống. Đề nghị xóa ô này, hoặc sửa ô kia.",
+        "{cell}: {row} says {raw} but {related}, so it has to be blank. Please clear this cell, or correct the other.",
     ),
     Words("Hai dòng nói trái nhau; số 0 thì chỉ ghi nhận.", "The two rows contradict each other; a 0 is only noted."),
     Words("Sửa một trong hai dòng.", "Correct one of the two."),
@@ -177,8 +177,8 @@ NOT_ABOVE_ZERO = Rule(
     Severity.WARNING,
     Words("Phải lớn hơn 0 theo dòng khác", "Has to be above 0 as another row says"),
     with_repairs(
-        "{cell}: {row} ghi {raw} nhưng theo {relation} thì phải lớn hơn 0.[ Đề nghị sửa ô này hoặc: {concerned}.]",
-        "{cell}: {row} says {raw} but {relation} makes it above 0.[ Please correct this cell or: {concerned}.]",
+        "{cell}: {row} ghi {raw} nhưng {related} nên phải lớn hơn 0.[ Đề nghị sửa ô này, hoặc sửa {concerned}.]",
+        "{cell}: {row} says {raw} but {related}, so it has to be above 0.[ Please correct this cell, or {concerned}.]",
     ),
     Words("Hai dòng nói trái nhau.", "The two rows contradict each other."),
     Words("Sửa một trong hai dòng.", "Correct one of the two."),
@@ -190,8 +190,8 @@ NOT_FILLED = Rule(
     Severity.WARNING,
     Words("Cần một trả lời theo dòng khác", "Needs an answer as another row says"),
     Words(
-        "{cell}: {row} ghi “{raw}” nhưng theo {relation} thì phải có trả lời. Đề nghị chọn một mã hoặc sửa: {related}.",
-        "{cell}: {row} says “{raw}” but {relation} asks for an answer. Please choose a code or correct: {related}.",
+        "{cell}: {row} ghi “{raw}” nhưng {related} nên phải có trả lời. Đề nghị chọn một mã, hoặc sửa ô kia.",
+        "{cell}: {row} says “{raw}” but {related}, so an answer is due. Please choose a code, or correct the other cell.",
     ),
     Words("Đã báo là có thì phải cho biết thế nào.", "Who says there was one has to say of which sort."),
     Words("Chọn một mã.", "Choose a code."),
@@ -203,7 +203,7 @@ UNEQUAL = Rule(
     Severity.ERROR,
     Words("Cùng một số nhưng ghi khác nhau", "One figure, written differently"),
     with_repairs(
-        "{cell}: {row} ghi {raw} nhưng cùng số này ở chỗ khác ghi khác ({relation}).[ Đề nghị thống nhất: {concerned}.]",
+        "{cell}: {row} ghi {raw}, không thống nhất với chỗ khác ({relation}).[ Đề nghị thống nhất: {concerned}.]",
         "{cell}: {row} says {raw} but the same figure differs elsewhere ({relation}).[ Please make them agree: {concerned}.]",
     ),
     Words("Cùng một số phải như nhau ở mọi biểu.", "The same figure is the same in every form."),
@@ -243,9 +243,9 @@ LOOKS_CUMULATIVE = Rule(
     Severity.INFO,
     Words("Có lẽ là số từ năm 2015", "Probably the figure since 2015"),
     Words(
-        "{cell}: {row} ghi {raw}, chia cho tỷ lệ so với năm 2015 ({related}) được đúng {expected}: có lẽ số này tính từ 2015, "
-        "trong khi biểu hỏi số trong kỳ. Đề nghị xem lại.",
-        "{cell}: {row} says {raw}; with the rate since 2015 ({related}) it gives exactly {expected}: probably the figure since "
+        "{cell}: {row} ghi {raw}; theo tỷ lệ so với năm 2015 ({related}) thì số gốc đúng bằng {expected}: có lẽ số này tính từ "
+        "2015, trong khi biểu hỏi số trong kỳ. Đề nghị xem lại.",
+        "{cell}: {row} says {raw}; by the rate since 2015 ({related}) the base is exactly {expected}: probably the figure since "
         "2015, where the form asks for this period's. Please look again.",
     ),
     Words("Số trong kỳ và tỷ lệ từ 2015 hiếm khi cho một số gốc tròn.", "A period's count and a rate since 2015 rarely give "

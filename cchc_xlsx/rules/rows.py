@@ -10,7 +10,7 @@ FOREIGN = Rule(
     Severity.ERROR,
     Words("Ghi vào dòng của cấp khác", "A figure in another level's row"),
     Words(
-        "{cell}: {row} là dòng “{note}” nhưng đơn vị thuộc {level}; ô ghi {raw}. Số này không được cộng[; có lẽ là số của "
+        "{cell}: {row} là dòng “{note}” nhưng đơn vị thuộc cấp {level}; ô ghi {raw}. Số này không được cộng[; có lẽ là số của "
         "dòng {instead}, đang để trống]. Đề nghị xóa, hoặc chuyển sang đúng dòng.",
         "{cell}: {row} is a row “{note}” but the unit is a {level}; the cell says {raw}. It is not summed[; it is "
         "probably the figure of {instead}, which is blank]. Please clear it or move it to the right row.",
@@ -229,8 +229,8 @@ NO_OPTION = Rule(
     Severity.WARNING,
     Words("Chưa chọn phương án nào", "Neither option ticked"),
     Words(
-        "{cell}: chưa chọn {row} hay {related}. Đề nghị ghi mã vào đúng một trong hai dòng ({measure}).",
-        "{cell}: neither {row} nor {related} is ticked. Please type the code in one of the two ({measure}).",
+        "{cell}: chưa chọn {row} hay {blanks}. Đề nghị ghi mã in ở cột Đơn vị tính vào đúng một trong hai dòng.",
+        "{cell}: neither {row} nor {blanks} is ticked. Please type the code printed in the unit column in one of the two rows.",
     ),
     Words("Phải có đúng một phương án.", "Exactly one applies."),
     Words("Ghi mã vào một dòng.", "Type the code in one row."),

@@ -89,8 +89,10 @@ CACHED_ERROR = Rule(
     Severity.ERROR,
     Words("Ô báo lỗi công thức", "The cell shows a formula error"),
     Words(
-        "{cell}: {row} chứa lỗi {raw} của Excel. Đề nghị sửa công thức hoặc gõ thẳng số rồi gửi lại.",
-        "{cell}: {row} shows Excel's error {raw}. Please mend the formula or type the figure and send again.",
+        "{cell}: {row} chứa lỗi {raw} của Excel[, cũng như {more} ô khác của biểu: {others}]. Đề nghị sửa công thức hoặc gõ "
+        "thẳng số rồi gửi lại.",
+        "{cell}: {row} shows Excel's error {raw}[, as do {more} other cells of the form: {others}]. Please mend the "
+        "formula or type the figure and send again.",
     ),
     Words("Công thức tham chiếu tới ô đã xóa hoặc chia cho 0 nên không còn số liệu.",
           "The formula points to a deleted cell or divides by 0: there is no figure."),
@@ -103,8 +105,10 @@ NO_CACHED = Rule(
     Severity.ERROR,
     Words("Công thức chưa có kết quả", "A formula without a result"),
     Words(
-        "{cell}: {row} có công thức nhưng tệp không lưu kết quả. Đề nghị mở tệp bằng Excel, lưu lại rồi gửi.",
-        "{cell}: {row} holds a formula without a stored result. Please open the file in Excel, save it and send again.",
+        "{cell}: {row}[ và {more} ô khác của biểu] có công thức nhưng tệp không lưu kết quả. Đề nghị mở tệp bằng Excel, "
+        "lưu lại rồi gửi.",
+        "{cell}: {row}[, like {more} other cells of the form,] holds a formula without a stored result. Please open the file in "
+        "Excel, save it and send again.",
     ),
     Words("Tệp được tạo bởi phần mềm không tính công thức; đọc ra số nào cũng là đoán.",
           "The file comes from software that does not calculate; any number would be a guess."),
@@ -221,7 +225,7 @@ SEPARATORS = Rule(
     Severity.ERROR,
     Words("Dấu ngăn cách không rõ", "Separators that cannot be read for certain"),
     Words(
-        "{cell}: {row} ghi “{raw}”, không rõ dấu chấm, phẩy là hàng nghìn hay thập phân[; có lẽ là {expected}]. Đề nghị gõ "
+        "{cell}: {row} ghi “{raw}”, không rõ dấu chấm hay dấu phẩy là hàng nghìn hay thập phân[; có lẽ là {expected}]. Đề nghị gõ "
         "lại số, không dùng dấu hàng nghìn.",
         "{cell}: {row} says “{raw}”: it is not clear whether the marks group thousands or set off decimals[; probably "
         "{expected}]. Please type the number again without grouping.",
@@ -253,7 +257,7 @@ NOT_APPLICABLE = Rule(
     Severity.INFO,
     Words("Ghi “không áp dụng” ở dòng phải báo", "“Not applicable” in a row that is due"),
     Words(
-        "{cell}: {row} thuộc phần {level} phải báo nhưng ghi “{raw}”; không cộng dòng này.",
+        "{cell}: {row} do cấp {level} phải báo nhưng ghi “{raw}”; không cộng dòng này.",
         "{cell}: {row} is due from {level} but says “{raw}”; it is not summed.",
     ),
     Words("“Không áp dụng” khác với 0: dòng đó không được cộng và không kiểm tra được.",

@@ -91,4 +91,4 @@ def _standing_errors(column: Column) -> Iterator[Code]:
     for finding in column.checked.open_findings if column.checked else ():
         for one in (finding, *finding.also):
             if one.severity is Severity.ERROR and one.at:
-                yield one.at.code
+                yield from (point.code for point in (one.related if one.lists_rows else (one.at,)))
