@@ -87,6 +87,30 @@ def test_a_name_packed_as_bytes_is_read_as_utf_8(tmp_path: Path) -> None:
     assert "Sở Y tế.xlsx" in checked(tmp_path / "a.zip", "--jobs", "0")
 
 
+def test_a_name_packed_in_windows_vietnamese_code_page_is_read(tmp_path: Path) -> None:
+    packed = "Huyê\u0323n Đư\u0301c Cơ.xlsx".encode("cp1258")
+    _with(tmp_path / "a.zip", ["S" * len(packed)])
+    data = (tmp_path / "a.zip").read_bytes().replace(b"S" * len(packed), packed)
+    (tmp_path / "a.zip").write_bytes(data)
+    assert "Huyện Đức Cơ.xlsx" in checked(tmp_path / "a.zip", "--jobs", "0")
+
+
+@pytest.mark.parametrize(
+    ("data", "rule", "said"),
+    [
+        (b"Rar!\x1a\x07\x01\x00", "TT211", "RAR"),
+        (b"7z\xbc\xaf\x27\x1c", "TT211", "7z"),
+        (b"%PDF-1.7", "TT103", "PDF"),
+        (b"", "TT104", "zip"),
+    ],
+    ids=["RAR", "7z", "PDF", "nothing"],
+)
+def test_what_is_called_zip_is_told_by_its_first_bytes(tmp_path: Path, data: bytes, rule: str, said: str) -> None:
+    (tmp_path / "a.zip").write_bytes(data)
+    [one] = check([str(tmp_path)], EDITION, jobs=0).left_out
+    assert (one.why, one.detail) == (rule, said)
+
+
 def test_a_workbook_called_zip_is_read(tmp_path: Path) -> None:
     a_form(tmp_path / "x.xlsx", "Sở Y tế")
     [entry] = checked((tmp_path / "x.xlsx").rename(tmp_path / "Sở Y tế.zip"), "--jobs", "0").values()
@@ -131,7 +155,8 @@ def test_a_file_that_needs_a_password_is_told(tmp_path: Path) -> None:
     [
         ("gửi.rar", "giải nén"), ("gửi.7z", "giải nén"), ("quét.jpg", "Excel hoặc Word"),
         ("quét.PDF", "Excel hoặc Word"),
-        ("báo cáo.doc", ".docx"), ("báo cáo.rtf", ".docx"), ("thuyết trình.pptx", "Excel"),
+        ("báo cáo.doc", ".docx"), ("báo cáo.rtf", ".docx"), ("thuyết trình.pptx", ".xlsx"),
+        ("số liệu.csv", "công cụ không đọc loại này"), ("biểu.fods", ".xlsx"),
     ],
 )  # fmt: skip
 def test_what_is_not_read_is_named_with_advice(tmp_path: Path, name: str, advice: str) -> None:

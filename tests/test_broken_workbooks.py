@@ -22,7 +22,9 @@ from cchc_xlsx.intake.grid import Content, Sheet, Workbook
 from cchc_xlsx.intake.kinds import biff
 from cchc_xlsx.intake.kinds import ods as ods_reader
 from cchc_xlsx.intake.kinds import xlsb as xlsb_reader
+from cchc_xlsx.intake.kinds.opening import read_workbook
 from cchc_xlsx.intake.refusal import Refusal
+from cchc_xlsx.reports.words import Lang, reason
 from cchc_xlsx.rules.files import DAMAGED, ENCRYPTED, NO_CELLS, NOT_A_WORKBOOK, TOO_LARGE
 
 SMALL = Workbook(
@@ -68,6 +70,31 @@ NO_WORKBOOKS: dict[str, tuple[str, bytes, str]] = {
 @pytest.mark.parametrize(("kind", "data", "rule"), NO_WORKBOOKS.values(), ids=NO_WORKBOOKS)
 def test_what_is_no_open_workbook_is_refused_with_its_reason(kind: str, data: bytes, rule: str) -> None:
     assert why(kind, data) == rule
+
+
+FLAT_ODF = '<?xml version="1.0"?>\n<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">'
+KINDS_BY_CONTENT = {
+    "flat OpenDocument": (FLAT_ODF.encode() + b"</office:document>", "OpenDocument XML (.fods)"),
+    "Excel 2": (b"\x09\x00\x04\x00\x02\x00\x10\x00", "Excel 2-4"),
+    "Excel 4": (b"\x09\x04\x06\x00\x00\x04\x10\x00\x00\x00", "Excel 2-4"),
+    "RAR": (b"Rar!\x1a\x07\x00", "RAR"),
+    "a letter": ("Kính gửi: Sở Nội vụ".encode(), ""),
+}
+
+
+@pytest.mark.parametrize(("data", "kind"), KINDS_BY_CONTENT.values(), ids=KINDS_BY_CONTENT)
+def test_what_is_no_workbook_is_named_by_its_content(data: bytes, kind: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        read_workbook(data)
+    assert (refusal.value.why, refusal.value.detail) == (NOT_A_WORKBOOK.id, kind)
+    for lang, words in ((Lang.VI, "mà là dạng "), (Lang.EN, "it is of the kind ")):
+        said = reason(refusal.value.why, refusal.value.detail, lang)
+        assert f"{words}{kind}." in said if kind else words not in said
+
+
+def test_text_of_windows_without_a_mark_is_no_old_excel_file() -> None:
+    text = "\t\t\tBIỂU MẪU 1\r\n1.\tSố hồ sơ\tHồ sơ\t5\r\n2.\tSố thủ tục\tThủ tục\t7\r\n"
+    assert read_workbook(text.encode("utf-16-le")).sheets[0].rows[3][4].text == "7"
 
 
 # --- cut off --------------------------------------------------------------------------------------

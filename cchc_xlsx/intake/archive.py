@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from pathlib import Path
 
+from cchc_xlsx.intake.kinds.encoding import bare_text
+from cchc_xlsx.intake.kinds.opening import foreign_kind
 from cchc_xlsx.intake.package import MAX_ENTRIES, MAX_FILE, MIB
 from cchc_xlsx.intake.refusal import Refusal
-from cchc_xlsx.rules.files import DAMAGED, ENCRYPTED, NOT_OPENED, TOO_LARGE
+from cchc_xlsx.rules.files import DAMAGED, ENCRYPTED, NOT_A_WORKBOOK, NOT_OPENED, OTHER_ARCHIVE, TOO_LARGE
 
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
@@ -47,9 +50,21 @@ def _opened(path: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
-        raise Refusal(DAMAGED.id, "zip") from fault
+        raise _no_zip(path) from fault
     except OSError as fault:
         raise Refusal(NOT_OPENED.id, fault.strerror or str(fault)) from fault
+
+
+def _no_zip(path: str) -> Refusal:
+    """Why a file that is called .zip is none: of another kind by its first bytes, else damaged."""
+    try:
+        with Path(path).open("rb") as file:
+            kind = foreign_kind(file.read(8))
+    except OSError as fault:
+        return Refusal(NOT_OPENED.id, fault.strerror or str(fault))
+    if kind in ("RAR", "7z"):
+        return Refusal(OTHER_ARCHIVE.id, kind)
+    return Refusal(NOT_A_WORKBOOK.id, kind) if kind else Refusal(DAMAGED.id, "zip")
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
@@ -57,6 +72,7 @@ def _name(entry: zipfile.ZipInfo) -> str:
     if entry.flag_bits & _UTF8_NAME:
         return entry.filename
     try:
-        return entry.filename.encode("cp437").decode("utf-8")
+        packed = entry.filename.encode("cp437")
     except UnicodeError:
         return entry.filename
+    return bare_text(packed) or entry.filename

@@ -29,11 +29,11 @@ def plain_number(value: Decimal) -> Decimal:
 
 def _without_literals(format_: str) -> str:
     """The format without quoted, escaped and bracketed text, which is decoration: ``0.00"%"`` scales nothing."""
-    return re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", format_.split(";")[0])
+    return re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", format_)
 
 
 def is_percent_format(format_: str) -> bool:
-    """Whether the format shows the number times 100."""
+    """Whether the format shows the number times 100, in whichever of its sections."""
     return "%" in _without_literals(format_)
 
 
@@ -41,7 +41,7 @@ def is_date_format(format_: str) -> bool:
     """Whether the format shows a date or a time."""
     if re.search(r"\[(h+|m+|s+)\]", format_, re.IGNORECASE):
         return True
-    bare = _without_literals(format_)
+    bare = _without_literals(format_).partition(";")[0]
     return bare.lower() != "general" and bool(re.search(r"[ymdhs]", bare, re.IGNORECASE))
 
 

@@ -200,10 +200,21 @@ def _stored_number(content: Content, indicator: Indicator, cell: Cell) -> Readin
         return Invalid(date_text(value), cell, rules.DATE.id, small)
     if is_percent_format(content.format):
         if indicator.kind is Kind.PERCENT:
-            value = plain_number(FIFTEEN_DIGITS.multiply(value, Decimal(100)))
+            value = _times_100(value)
         elif value:
-            return Invalid(content.text, cell, rules.OTHER_MEASURE.id, number=value, typed=False)
+            likely = _as_shown(value) if indicator.kind in (Kind.COUNT, Kind.MONEY) else None
+            return Invalid(content.text, cell, rules.OTHER_MEASURE.id, likely, value, typed=False)
     return Number(value, content.text, cell)
+
+
+def _times_100(value: Decimal) -> Decimal:
+    return plain_number(FIFTEEN_DIGITS.multiply(value, Decimal(100)))
+
+
+def _as_shown(value: Decimal) -> Decimal | None:
+    """What a percent format shows before its sign, if that is whole: 0.14 was typed as 14."""
+    shown = _times_100(value)
+    return shown if shown == shown.to_integral_value() and shown >= 0 else None
 
 
 def _marks(text: str, kind: Kind) -> _Said:

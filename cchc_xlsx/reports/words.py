@@ -129,11 +129,12 @@ def reason(rule: RuleId, detail: str, lang: Lang) -> str:
 
 
 def fill(template: str, fact: Callable[[str], str | None]) -> str:
-    """The template with its facts. A part in ``[…]`` goes where a fact in it is None; elsewhere that is a fault."""
+    """The template with its facts. A part in ``[…]`` goes where a fact in it is None or empty; elsewhere None is
+    a fault."""
 
     def part(match: re.Match[str]) -> str:
         names = re.findall(r"{(\w+)}", match[1])
-        return "" if any(fact(name) is None for name in names) else match[1]
+        return "" if not all(map(fact, names)) else match[1]
 
     def value(match: re.Match[str]) -> str:
         found = fact(match[1])

@@ -67,10 +67,10 @@ READER_FAILED = _file(
 )  # fmt: skip
 KIND_NOT_READ = _file(
     "TT201", INFO, Words("Loại tệp không đọc", "A kind of file that is not read"),
-    Words("Bỏ qua tệp loại {detail}: không phải bảng tính hay tệp Word. Nếu biểu mẫu nằm trong tệp này, đề nghị gửi thêm tệp "
-          "Excel.",
-          "A {detail} file is passed over: it is no workbook or document. If it holds the forms, please send the Excel file as "
-          "well."),
+    Words("Bỏ qua tệp loại {detail}: công cụ không đọc loại này. Nếu biểu mẫu nằm trong tệp này, đề nghị lưu lại dạng .xlsx "
+          "rồi gửi.",
+          "A {detail} file is passed over: this tool does not read that kind. If it holds the forms, please save it as .xlsx "
+          "and send again."),
 )  # fmt: skip
 LOCK_FILE = _file(
     "TT202", INFO, Words("Tệp khóa của Excel", "Excel's lock file"),

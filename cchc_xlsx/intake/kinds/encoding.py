@@ -28,6 +28,11 @@ def decoded(data: bytes, declared: str = "") -> str | None:
         return _decoded(data, "utf-16-be" if data[0] == 0 else "utf-16-le")
     if _KNOWN.fullmatch(declared) and not declared.lower().startswith("utf-16"):
         return _decoded(data, declared, "replace")
+    return bare_text(data)
+
+
+def bare_text(data: bytes) -> str | None:
+    """The text of bytes that say nothing of their encoding; None where it is neither UTF-8 nor Windows' Vietnamese."""
     text = _decoded(data, "utf-8")
     return _decoded(data, _VIETNAMESE) if text is None else text
 

@@ -11,8 +11,9 @@ from cchc_xlsx.rules.files import ENCRYPTED, NO_CELLS, NOT_A_WORKBOOK, TOO_LARGE
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = {name: name.encode("utf-16-le") for name in ("EncryptedPackage", "WordDocument")}
-_BIFF = re.compile(rb"\t[\x00\x02\x04\x08][\x04-\x10]\x00")
-"""An Excel file of before 1993: no compound document, only its records."""
+_BIFF = re.compile(rb"\t[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")
+"""An Excel file of before 1993: no compound document, only its records. No text begins so: as UTF-16 without a mark, a
+tab would stand before a character that no text has."""
 _FOREIGN = {
     b"%PDF": "PDF", b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF",
     b"II*\x00": "TIFF", b"MM\x00*": "TIFF", b"{\\rtf": "RTF",
@@ -25,7 +26,7 @@ def read_workbook(data: bytes) -> Workbook:
         raise Refusal(NO_CELLS.id)
     if len(data) > MAX_FILE:
         raise Refusal(TOO_LARGE.id, f"{MAX_FILE // MIB} MiB")
-    if foreign := next((name for sign, name in _FOREIGN.items() if data.startswith(sign)), None):
+    if foreign := foreign_kind(data):
         raise Refusal(NOT_A_WORKBOOK.id, foreign)
     if data.startswith(b"PK"):
         return _of_package(Package(data))
@@ -34,6 +35,11 @@ def read_workbook(data: bytes) -> Workbook:
     if data.startswith(_OLE):
         return _of_compound(data)
     return _of_text(data)
+
+
+def foreign_kind(data: bytes) -> str:
+    """What the bytes are by their beginning, where that is a kind that is never read; else empty."""
+    return next((name for sign, name in _FOREIGN.items() if data.startswith(sign)), "")
 
 
 def _of_package(package: Package) -> Workbook:
@@ -63,6 +69,8 @@ def _of_text(data: bytes) -> Workbook:
     start = re.sub(rb"\x00", b"", data[:4096]).lower()
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         from cchc_xlsx.intake.kinds.spreadsheetml import read_spreadsheetml as read
+    elif re.search(rb"<office:document[\s>]", start):
+        raise Refusal(NOT_A_WORKBOOK.id, "OpenDocument XML (.fods)")
     elif re.search(rb"<(html|table|!doctype html|body|meta|head)\b", start):
         from cchc_xlsx.intake.kinds.html import read_html as read
     else:
