@@ -509,7 +509,7 @@ def test_a_sentence_names_what_mends_it(example: str, lang: Lang, said: str) -> 
             PART,
             "BM7.6.4.2 (ô D45): 13.501 → 15.301; hoặc BM7.6.4: 95,3 → 84,1; hoặc BM7.6.4.1 (ô D44): 16.054 → 14.163",
         ),
-        ("so | BM5.2.1: 'hai người", "BM5.2.1: hai người → ?"),
+        ("so | BM5.2.1: 'hai người", "BM5.2.1: hai người → ghi lại"),
         ("so | BM2.1.2: 3", "BM2.1.2: 3 → để trống"),
         ("so | BM1.6: 1 | BM1.6.1: 5 | BM1.6.2: 'KPS", "BM1.6.2: KPS → mã đúng"),
         (ALL_DIFFER, ""),

@@ -75,6 +75,8 @@ def shown(reading: Reading | None, lang: Lang) -> str:
             return number(value, lang)
         case Invalid(number=value, typed=False) if value is not None:
             return number(value, lang)
+        case Invalid(raw=""):
+            return pick(Words("chưa có kết quả", "no result"), lang)
         case Invalid(raw=raw):
             return raw.strip()
         case Blank():
@@ -275,7 +277,7 @@ class _Facts:
         if repair.with_last:
             return pick(Words("tính lại", "computed anew"), self._lang)
         if isinstance(repair.point.reading, Invalid):
-            return "?"
+            return pick(Words("ghi lại", "to be typed anew"), self._lang)
         return pick(Words("mã đúng", "the right code") if is_code else Words("để trống", "blank"), self._lang)
 
     def _behind(self, point: Point) -> str:
