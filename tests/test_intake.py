@@ -925,6 +925,18 @@ def test_two_blocks_of_different_periods_are_told(tmp_path: Path) -> None:
     assert [one.detail for one in findings_of(outcome, "TM014")] == ["2021Y / 2022Y"]
 
 
+@pytest.mark.parametrize(
+    ("block", "heading", "period"),
+    [("Năm 2021", "Báo cáo năm 2022", "2021Y / 2022Y"), ("6 tháng năm 2022", "BÁO CÁO NĂM 2022", "2022H1")],
+)
+def test_headings_of_another_year_than_the_block_are_told(
+    tmp_path: Path, block: str, heading: str, period: str
+) -> None:
+    top = f"[Thông tin]\n| Đơn vị báo cáo | Sở Y tế |\n| Kỳ báo cáo | {block} |\n[Biểu mẫu 6]\n| {heading} |"
+    identity = received(book(tmp_path / "x.xlsx", top + usual(6).partition("]")[2], ANSWERS)).identity
+    assert (identity.period or identity.unknown_period) == period
+
+
 def test_a_label_goes_on_in_the_next_row_with_its_figure(tmp_path: Path) -> None:
     text = (
         usual(6).replace("{label 6}", "{label 6:1-9}")

@@ -33,7 +33,7 @@ _LABELS = {
     "dated": {"ngay lap", "ngay bao cao", "ngay lap bao cao"},
 }
 _FIELD_OF = {label: field for field, labels in _LABELS.items() for label in labels}
-_OF_LISTS = {"don vi", "nam", "ky", "cap"}
+_OF_LISTS = {"don vi"}
 _LONGEST_LABEL = max(len(label.split()) for label in _FIELD_OF)
 
 
@@ -74,8 +74,11 @@ class IdentityReader:
         return self._period(blocks, self._best(blocks), headings, path).period
 
     def _period(self, blocks: list[dict[str, str]], best: dict[str, str], headings: list[str], path: str) -> Said:
-        """The period; where two blocks name different ones, both as unknown."""
+        """The period; where two blocks name different ones, or headings another year than the block, all as unknown."""
         named = {said.period: None for block in blocks if (said := self._periods.read(block, (), "")).period}
+        above = self._periods.read({}, headings, "").period
+        if above and named and all(above[:4] != period[:4] for period in named if period):
+            named[above] = None
         if len(named) > 1:
             return Said(unknown=" / ".join(map(str, named)))
         return self._periods.read(best, headings, path)
