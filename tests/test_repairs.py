@@ -268,6 +268,22 @@ def test_many_formulas_of_a_form_without_a_figure_are_one_finding(row: dict[str,
     assert [point.code for one in findings for point in one.related] == row["listed"].split()
 
 
+@pytest.mark.parametrize(
+    ("example", "expected"),
+    [
+        ("so | BM2.1: = | BM2.1.1: =", None),
+        ("so | BM2.1: = | BM2.1.1: ", None),
+        ("so | BM2.1: = | BM2.1.1: 6", Decimal(6)),
+        ("so | BM7.6.4.2: = | BM7.6.1.3: = | BM7.6.2.3: 0", None),
+        ("huyen | BM6.2.4: 'vài | BM6.2.4.1: 1 | BM6.2.4.2: 'hai | BM6.2.4.3: 3", None),
+    ],
+)
+def test_nothing_is_suggested_from_rows_that_cannot_be_read(example: str, expected: Decimal | None) -> None:
+    code = example.split(" | ")[1].partition(":")[0]
+    [finding] = [one for one in every(check_text(example)) if one.at and one.at.code == code and one.rule[:2] == "GT"]
+    assert finding.expected == expected
+
+
 def test_what_follows_from_many_formulas_stands_under_the_one_finding() -> None:
     findings = check_text("so | BM1.2: 50 | BM1.2.1: = | BM1.2.2: = | BM1.1: = | BM1.7: 1")
     [cause] = [one for one in findings if one.rule == "GT007"]

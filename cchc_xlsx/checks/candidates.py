@@ -15,7 +15,7 @@ from cchc_xlsx.catalogue.relations import Equal, Ratio, Relation, Total
 from cchc_xlsx.catalogue.spans import ANY, BEYOND, Figures, Span, two_decimals
 from cchc_xlsx.checks.breaches import Breach, Edits, concerned
 from cchc_xlsx.checks.plausible import EACH, MANY_FIT, NEAR_LIMIT, Role, Slip, slips
-from cchc_xlsx.model import Code, Invalid, Kind, Nil, Number, Submission, counted
+from cchc_xlsx.model import Code, Invalid, Kind, Nil, NotApplicable, Number, Submission, counted
 
 _VARIANTS = 3
 """So many slips are tried for one cell: those that are likeliest."""
@@ -168,10 +168,20 @@ def _tightened(sheet: Sheet, code: Code, span: Span, besides: Relation | None) -
     """The span narrowed to where the cell's other relations hold too, as far as that is possible."""
     level = sheet.submission.identity.level
     for relation in sheet.edition.relations_of(code):
-        if relation is not besides and (relation.level in (None, level) or level is None):
+        is_due = relation.level in (None, level) or level is None
+        if relation is not besides and is_due and _tells(sheet, code, relation):
             mends = [mend for mend in relation.mends(code, sheet.worth) if mend is not None]
             span = next((both for mend in mends if (both := span.within(mend))), span)
     return span
+
+
+def _tells(sheet: Sheet, code: Code, relation: Relation) -> bool:
+    """Whether the relation's other rows say anything of the cell: some hold figures, and none is there but unread."""
+    others = [one for one in relation.codes if one != code]
+    unread = (sheet.submission.readings.get(one) for one in others if one not in sheet.worth)
+    return any(one in sheet.worth for one in others) and not any(
+        isinstance(it, Invalid | NotApplicable) for it in unread
+    )
 
 
 def _picks(sheet: Sheet, code: Code, span: Span, relation: Relation | None) -> Iterator[tuple[Edit, Slip, bool]]:

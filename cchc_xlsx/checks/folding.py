@@ -80,7 +80,9 @@ def _formulas(findings: Sequence[Finding], edition: Edition) -> list[Finding]:
 def _listing(findings: Sequence[Finding]) -> Finding:
     """The first finding with the rows of all, and all that follows from them."""
     rows = tuple(one.at for one in findings if one.at)
-    return replace(findings[0], related=rows, likely=(), also=tuple(part for one in findings for part in one.also))
+    return replace(
+        findings[0], related=rows, expected=None, likely=(), also=tuple(part for one in findings for part in one.also)
+    )
 
 
 def _one_row_off(finding: Finding, findings: Sequence[Finding], edition: Edition) -> Finding:
