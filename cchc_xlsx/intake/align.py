@@ -23,6 +23,8 @@ SURE = 0.9
 """Labels less alike are told: the row was recognised by likeness."""
 _IN_STEP, _SLIPPED = 0.7, 0.25
 """So much of the form's numbers in their order, and so much of the labels beside other numbers: they have slipped."""
+_OWN = 0.4
+"""So much of the numbers has to be the form's, in order, for them to tell anything."""
 _LONG, _CUT = 30, 0.98
 """What it counts that so many characters of a label are there and the rest is not."""
 _LABEL_WEIGHT = 0.8
@@ -211,6 +213,7 @@ def _align(
     summed likeness, both in order. A pair that another alignment as good does not have is left out."""
     if len(texts) == len(printed) and all(text.label in row.labels for text, row in zip(texts, printed, strict=True)):
         return tuple((row.code, at, 1.0, ()) for at, row in enumerate(printed))
+    texts = _with_own_numbers(printed, texts)
     labels = [[max(_alike(text.label, row.labels), _alike(text.plain, row.plain)) for row in printed] for text in texts]
     likeness = [_likenesses(text, alike, printed) for text, alike in zip(texts, labels, strict=True)]
     pairs = _certain_pairs(likeness, [_FOLLOWING if row.stt else _BELONGING for row in printed])
@@ -281,6 +284,13 @@ def _elsewhere(
             places = [i for i, text in enumerate(texts) if text.label in row.labels]
             if len(places) == 1 and places[0] not in used and texts[places[0]].stt in row.numbers:
                 yield places[0], j
+
+
+def _with_own_numbers(printed: tuple[Printed, ...], texts: tuple[Text, ...]) -> tuple[Text, ...]:
+    """The rows; without their numbers where these are not the form's (rows counted through): they tell nothing."""
+    said = [text.stt for text in texts if text.stt]
+    known = LCSseq.similarity(said, [number for row in printed for number in row.numbers])
+    return texts if known >= _OWN * len(said) else tuple(text._replace(stt="") for text in texts)
 
 
 def _in_step(
