@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from enum import StrEnum
@@ -321,6 +322,7 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    gc.set_threshold(100_000, 50, 50)  # what is read is kept and has no cycles; looking for some takes a tenth of a run
     try:
         app()
     except KeyboardInterrupt:

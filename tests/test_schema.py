@@ -141,6 +141,11 @@ def test_a_frame_without_some_columns_passes() -> None:
     assert failures(frame_of({"BM1.1": 9.0})) == set()
 
 
+def test_a_code_is_held_to_its_own_row_whatever_other_columns_there_are() -> None:
+    assert failures(frame_of({"BM7.5.1.1": 2})) == set()
+    assert {column for _, _, column in failures(frame_of({"BM7.5.1.1": 0}))} == {"BM7.5.1.1"}
+
+
 def test_validation_leaves_the_frame_alone() -> None:
     frame = frame_of({"BM1.1": "9"})
     SCHEMA.validate(frame, lazy=True)

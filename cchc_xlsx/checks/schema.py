@@ -35,9 +35,9 @@ class ValueCheck:
     holds: Callable[[Values], Mask]
 
     def broken(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """True at each cell that breaks the rule, for the columns the frame has."""
-        columns = [code for code in self.codes if code in frame.columns]
-        return pd.DataFrame(self.marked(as_numbers(frame[columns])), index=frame.index, columns=columns)
+        """True at each cell that breaks the rule; a column the frame has not breaks none."""
+        figures = as_numbers(frame.reindex(columns=list(self.codes)))
+        return pd.DataFrame(self.marked(figures), index=frame.index, columns=list(self.codes))
 
     def marked(self, values: Values) -> Mask:
         """The same over the bare figures."""
@@ -82,7 +82,7 @@ def _printed(edition: Edition, codes: tuple[Code, ...], besides: frozenset[int])
     padded = np.array([row + row[:1] * (highest - len(row)) for row in allowed], dtype=float)
 
     def holds(values: Values) -> Mask:
-        allowed_here: Mask = (values[:, :, None] == padded[None, : values.shape[1], :]).any(axis=2)
+        allowed_here: Mask = (values[:, :, None] == padded[None, :, :]).any(axis=2)
         return allowed_here
 
     return holds
@@ -92,6 +92,17 @@ def value_schema(edition: Edition) -> pa.DataFrameSchema:
     """What one cell can say wrongly: kinds, ranges, codes, for a frame that holds floats already (no columns to coerce:
     two hundred of them cost pandera more than the checks). A failure case is ``{code: figure}`` of one row."""
     return pa.DataFrameSchema(checks=_error_checks(edition), name=edition.id)
+
+
+def suspects(frame: pd.DataFrame, edition: Edition) -> pd.DataFrame:
+    """The rows and columns of a frame of all codes that hold whatever the schema of values may fail, all else left out:
+    its work after each check goes by columns, whether anything is wrong there or not."""
+    values, marked = as_numbers(frame), np.zeros(frame.shape, dtype=bool)
+    for check in value_checks(edition):
+        at = [edition.positions[code] for code in check.codes]
+        marked[:, at] |= check.marked(values[:, at])
+    rows, columns = (np.flatnonzero(marked.any(axis=axis)) for axis in (1, 0))
+    return frame.iloc[rows, columns]
 
 
 def schema(edition: Edition) -> pa.DataFrameSchema:

@@ -12,7 +12,7 @@ import pandera.errors
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.catalogue.spans import two_decimals
 from cchc_xlsx.checks.measures import converted, differs
-from cchc_xlsx.checks.schema import value_checks, value_schema
+from cchc_xlsx.checks.schema import suspects, value_checks, value_schema
 from cchc_xlsx.checks.table import numbers
 from cchc_xlsx.model import (
     Code,
@@ -48,7 +48,7 @@ def _failures(frame: pd.DataFrame, edition: Edition) -> dict[int, dict[Code, Rul
     """Row -> code -> the first rule broken there."""
     found: dict[int, dict[Code, RuleId]] = {}
     try:
-        value_schema(edition).validate(frame, lazy=True)
+        value_schema(edition).validate(suspects(frame, edition), lazy=True)
     except pandera.errors.SchemaErrors as errors:
         for case in errors.failure_cases.itertuples():
             for code in case.failure_case:

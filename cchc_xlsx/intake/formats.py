@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from decimal import Context, Decimal
+from functools import lru_cache
 
 BEYOND = Decimal(10) ** 15
 """No figure of a report comes near."""
@@ -32,11 +33,13 @@ def _without_literals(format_: str) -> str:
     return re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", format_)
 
 
+@lru_cache(maxsize=4096)
 def is_percent_format(format_: str) -> bool:
     """Whether the format shows the number times 100, in whichever of its sections."""
     return "%" in _without_literals(format_)
 
 
+@lru_cache(maxsize=4096)
 def is_date_format(format_: str) -> bool:
     """Whether the format shows a date or a time."""
     if re.search(r"\[(h+|m+|s+)\]", format_, re.IGNORECASE):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
@@ -21,6 +22,7 @@ from cchc_xlsx.rules import Words
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
+_GAP = 2
 _STATUS = {
     Status.UNREADABLE: Words("không đọc được", "unreadable"),
     Status.NOT_A_FORM: Words("không phải biểu mẫu", "not a form"),
@@ -103,7 +105,7 @@ def _sections(rows: Sequence[FindingRow], lang: Lang) -> Iterator[RenderableType
         paths = list(dict.fromkeys(row.path for row in listed))
         yield Text()
         yield Text.assemble((unit, "bold"), ("  " + ", ".join(paths) if paths != [unit] else "", "dim"))
-        yield _findings(listed, lang)
+        yield _Findings(listed, lang)
 
 
 def _across(rows: Sequence[FindingRow], outcome: Outcome, lang: Lang) -> Iterator[RenderableType]:
@@ -113,17 +115,30 @@ def _across(rows: Sequence[FindingRow], outcome: Outcome, lang: Lang) -> Iterato
     if rest:
         yield Text()
         yield Text(pick(Words("Chung", "Across files"), lang), style="bold")
-        yield _findings(rest, lang)
+        yield _Findings(rest, lang)
 
 
-def _findings(rows: Sequence[FindingRow], lang: Lang) -> RenderableType:
-    table = Table(box=None, pad_edge=False, padding=(0, 1), show_header=False)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for row in rows:
-        table.add_row(_mark(row, lang), Text(row.rule, style="dim"), _message(row, lang))
-    return Padding(table, (0, 0, 0, 2))
+@dataclass(frozen=True)
+class _Findings:
+    """Findings below one another: how bad, the rule, the message. Laid out here, as a table of rich's takes as long to
+    print as all checks to run."""
+
+    rows: Sequence[FindingRow]
+    lang: Lang
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        marks = [_mark(row, self.lang) for row in self.rows]
+        first = max(cell_len(mark.plain) for mark in marks) + _GAP
+        second = max(cell_len(row.rule) for row in self.rows) + _GAP
+        room = max(options.max_width - _GAP - first - second, 1)
+        rest = Text(" " * (_GAP + first + second))
+        for row, mark in zip(self.rows, marks, strict=True):
+            mark.pad_right(first - cell_len(mark.plain))
+            before = Text.assemble(" " * _GAP, mark, (row.rule.ljust(second), "dim"))
+            for line in _message(row, self.lang).wrap(console, room, overflow="fold"):
+                yield from before.render(console)
+                yield from line.render(console, end="\n")
+                before = rest
 
 
 def _mark(row: FindingRow, lang: Lang) -> Text:

@@ -6,7 +6,7 @@ The reader judges nothing and loses nothing: cached errors, number formats and f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,11 +18,13 @@ from cchc_xlsx.intake.grid import (
     Content,
     Sheet,
     Workbook,
+    column_letters,
     column_number,
     crossed_out,
 )
 from cchc_xlsx.intake.kinds.office import properties, relationships
 from cchc_xlsx.intake.kinds.stored import BUILT_IN_FORMATS
+from cchc_xlsx.intake.kinds.xlsx_plain import Stored, plain_cells
 from cchc_xlsx.intake.markup import ignore, is_on, local, scan, texts_with_values
 from cchc_xlsx.intake.package import Package
 from cchc_xlsx.intake.refusal import Refusal
@@ -110,8 +112,8 @@ _UNSTYLED = _Style()
 
 
 @lru_cache(maxsize=64)
-def _styles(data: bytes) -> tuple[_Style, ...]:
-    """The cell styles by their index."""
+def _styles(data: bytes) -> Mapping[str, _Style]:
+    """The cell styles by their index as cells write it."""
     codes: dict[str, str] = {str(number): code for number, code in BUILT_IN_FORMATS.items()}
     struck_fonts: list[bool] = []
     found: list[_Style] = []
@@ -135,22 +137,73 @@ def _styles(data: bytes) -> tuple[_Style, ...]:
 
     if data:
         scan(data, start, ignore)
-    return tuple(found)
+    return {str(index): style for index, style in enumerate(found)}
 
 
 _REF = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
+
+
+@lru_cache(maxsize=2**14)
+def _address(ref: str) -> tuple[int, int] | None:
+    """Row and column of ``B7``; None where no sheet has such a cell."""
+    match = _REF.fullmatch(ref)
+    row, column = (int(match[2]), column_number(match[1])) if match else (0, 0)
+    return (row, column) if 0 < row <= MAX_ROW and column <= MAX_COLUMN else None
+
+
+class _Cells:
+    """Takes the cells of a sheet as its XML has them."""
+
+    def __init__(self, sheet: Sheet, strings: tuple[str, ...], styles: Mapping[str, _Style]) -> None:
+        self.sheet, self._strings, self._styles, self._kept = sheet, strings, styles, 0
+
+    def keep(self, cells: Sequence[Stored]) -> None:
+        """Puts cells into the sheet, those that hold nothing left out. Raises :class:`Refusal` for what cannot be."""
+        self._kept += len(cells)
+        if self._kept > MAX_CELLS:
+            raise Refusal(TOO_LARGE.id, f"{self.sheet.name}: {MAX_CELLS}")
+        for ref, index, kind, formula, value, inline in cells:
+            if not (value or inline or formula):
+                continue
+            place = _address(ref)
+            if place is None:
+                raise Refusal(DAMAGED.id, f"{self.sheet.name}: {ref or '?'}")
+            style = self._styles.get(index or "0") or self._style(index)
+            # of a value and an inline string in one cell, one is left over from before: the type says which counts
+            text = (inline or value) if kind == "inlineStr" else (value or inline)
+            if kind == "s":
+                text = self._shared(text)
+            elif kind not in ("str", "inlineStr"):
+                text = text.strip()
+            type_ = "s" if kind in ("s", "str", "inlineStr") else kind or "n"
+            content = Content(type_, text, style.format, bool(formula))
+            self.sheet.rows.setdefault(place[0], {})[place[1]] = crossed_out(content) if style.struck else content
+
+    def merge(self, name: str, attributes: dict[str, str]) -> None:
+        """Takes a range of merged cells, where the element is one."""
+        if name == "mergeCell":
+            self.sheet.merged.extend(_range(attributes.get("ref", "")))
+
+    def _style(self, index: str) -> _Style:
+        return self._styles.get(str(_number(index)), _UNSTYLED)
+
+    def _shared(self, text: str) -> str:
+        index = _number(text)
+        if index >= len(self._strings):
+            raise Refusal(DAMAGED.id, f"{self.sheet.name}: sharedStrings")
+        return self._strings[index]
 
 
 class _SheetReader:
     """The handlers of one sheet's pass. A cell is worked out when the next one begins, and only if it holds anything:
     most cells of a form are blank and styled."""
 
-    def __init__(self, sheet: Sheet, strings: tuple[str, ...], styles: tuple[_Style, ...]) -> None:
-        self.sheet, self.strings, self.styles = sheet, strings, styles
-        self.row = self.cells = 0
+    def __init__(self, cells: _Cells) -> None:
+        self.kept = cells
+        self.row = 0
         self.ref, self.beyond = "", 0
         self.cell: dict[str, str] = {}
-        self.formula = False
+        self.formula = self.over = False
         self.runs: list[str] = []
         self.values: list[str] = []
         self.texts: list[str] = []
@@ -167,14 +220,18 @@ class _SheetReader:
             if self.values or self.texts or self.formula:
                 self.close()
             self._note(attributes)
+            self.over = False
         elif name == "f":
-            self.formula = True
+            self.formula = not self.over
         elif name == "row":
             self.close()
             self.row = _number(attributes.get("r")) or self.row + 1
             self.ref, self.beyond = "", 0
         elif name == "mergeCell":
-            self.sheet.merged.extend(_range(attributes.get("ref", "")))
+            self.kept.merge(name, attributes)
+        elif name == "extLst":  # the formulas of its drop-down lists are called "f" as those of cells are
+            self.close()
+            self.over = True
         elif name not in ("v", "t"):
             self.run.enter(name, attributes.get("val", ""))
 
@@ -193,51 +250,24 @@ class _SheetReader:
             self.texts.append(self.run.text("".join(self.runs)))
         self.runs.clear()
 
+    def _place(self) -> str:
+        """The cell's address."""
+        if not self.beyond:
+            return self.ref
+        row, column = (_address(self.ref) or (0, 0)) if self.ref else (self.row, 0)
+        return f"{column_letters(column + self.beyond)}{row}"
+
     def close(self) -> None:
         """Keeps the cell before if it holds anything."""
         if self.runs:
             self._take_text()
         if self.values or self.texts or self.formula:
-            self.cells += 1
-            if self.cells > MAX_CELLS:
-                raise Refusal(TOO_LARGE.id, f"{self.sheet.name}: {MAX_CELLS}")
-            row, column = self._place()
-            self.sheet.rows.setdefault(row, {})[column] = self._content(self._stored())
+            if len(self.values) > 1:
+                raise Refusal(DAMAGED.id, f"{self.kept.sheet.name}: {self.ref or '?'}")
+            formula, value, inline = "f" * self.formula, "".join(self.values), "".join(self.texts)
+            cell = self.cell.get("s", ""), self.cell.get("t", ""), formula, value, inline
+            self.kept.keep([(self._place(), *cell)])
             self.values, self.texts, self.formula = [], [], False
-
-    def _stored(self) -> str:
-        """Of a value and a text in one cell, one is left over from before: its type says which counts."""
-        if len(self.values) > 1:
-            raise Refusal(DAMAGED.id, f"{self.sheet.name}: {self.ref or '?'}")
-        counts, other = self.values, self.texts
-        if self.cell.get("t") == "inlineStr":
-            counts, other = other, counts
-        return "".join(counts or other)
-
-    def _place(self) -> tuple[int, int]:
-        match = _REF.fullmatch(self.ref)
-        row = int(match[2]) if match else self.row
-        column = (column_number(match[1]) if match else 0) + self.beyond
-        if (self.ref and not match) or not (0 < row <= MAX_ROW and 0 < column <= MAX_COLUMN):
-            raise Refusal(DAMAGED.id, f"{self.sheet.name}: {self.ref or '?'}")
-        return row, column
-
-    def _content(self, text: str) -> Content:
-        number = _number(self.cell.get("s"))
-        style = self.styles[number] if number < len(self.styles) else _UNSTYLED
-        content = self._held(text, style.format)
-        return crossed_out(content) if style.struck else content
-
-    def _held(self, text: str, format_: str) -> Content:
-        kind = self.cell.get("t", "n")
-        if kind == "s":
-            index = _number(text)
-            if index >= len(self.strings):
-                raise Refusal(DAMAGED.id, f"{self.sheet.name}: sharedStrings")
-            return Content("s", self.strings[index], format_, self.formula)
-        if kind in ("str", "inlineStr"):
-            return Content("s", text, format_, self.formula)
-        return Content(kind, text.strip(), format_, self.formula)
 
 
 def _number(text: str | None) -> int:
@@ -253,12 +283,17 @@ def _range(ref: str) -> list[tuple[int, int, int, int]]:
     return [(int(top), column_number(left), int(bottom), column_number(right))]
 
 
-def _read_sheet(name: str, data: bytes, strings: tuple[str, ...], styles: tuple[_Style, ...]) -> Sheet:
-    sheet = Sheet(name)
-    reader = _SheetReader(sheet, strings, styles)
-    take: Callable[[str], None] = reader.runs.append
+def _read_sheet(name: str, data: bytes, strings: tuple[str, ...], styles: Mapping[str, _Style]) -> Sheet:
     if not data:
         raise Refusal(DAMAGED.id, name)
+    kept = _Cells(Sheet(name), strings, styles)
+    if plain := plain_cells(data):
+        cells, rest = plain
+        kept.keep(cells)
+        scan(rest, kept.merge, ignore)
+        return kept.sheet
+    reader = _SheetReader(kept)
+    take: Callable[[str], None] = reader.runs.append
     scan(data, reader.start, take)
     reader.close()
-    return sheet
+    return kept.sheet
