@@ -299,9 +299,44 @@ def test_a_consequence_that_is_accepted_stands_by_itself_and_no_longer_counts_fo
     assert accepted.accepted
 
 
-def test_a_cause_that_is_accepted_takes_its_consequences_along() -> None:
+def test_consequences_of_an_accepted_cause_still_count() -> None:
     cause = replace(error("BM7.6.2", by=SYT, rule="TL001"), also=(warning("BM7.6.1.1", by=SYT),))
     [checked] = decided(outcome([sent(SYT, {"BM1.1": 5}, cause)]), code=Code("BM7.6.2")).checked
-    [finding] = checked.findings
-    assert finding.accepted
-    assert len(finding.also) == 1
+    accepted, consequence = sorted(checked.findings, key=lambda one: one.is_open)
+    assert accepted.accepted
+    assert accepted.at
+    assert (accepted.at.code, accepted.also) == ("BM7.6.2", ())
+    assert consequence.is_open
+    assert consequence.at
+    assert consequence.at.code == "BM7.6.1.1"
+
+
+# --- what is not understood is not passed over -----------------------------------------------------
+
+NOT_UNDERSTOOD = {
+    "a head nobody knows": "Đơn vị;Quy tắc;Chỉ tiêu nào;Lý do;Người chấp nhận\nSở Y tế;TL001;BM7.6.1;r;w\n",
+    "a sheet without a cell": "Đơn vị;Quy tắc;Trang;Ô;Lý do;Người chấp nhận\nSở Y tế;TL001;Biểu mẫu 6;;r;w\n",
+    "more values than heads": "Đơn vị,Quy tắc,Lý do,Người chấp nhận\nSở Y tế,TL001,sai 4,7,w\n",
+}
+
+
+@pytest.mark.parametrize("case", NOT_UNDERSTOOD)
+def test_a_line_that_says_more_than_is_understood_accepts_nothing(tmp_path: Path, case: str) -> None:
+    folder = accepting(tmp_path)
+    (folder / "chap_nhan.csv").write_text(NOT_UNDERSTOOD[case], encoding="utf-8")
+    for other in folder.glob("chap_nhan.xlsx"):
+        other.unlink()
+    findings, across = found(folder)
+    assert not [one for one in findings if one["accepted"]]
+    [told] = [one for one in across if one["rule"] in ("QD018", "QD005")]
+    assert "dòng 2" in told["message"]
+    assert told["severity"] == "warning"
+
+
+def test_notes_and_numbers_of_lines_may_stand_beside(tmp_path: Path) -> None:
+    folder = accepting(tmp_path)
+    text = "STT;Đơn vị;Quy tắc;Lý do;Người chấp nhận;Ghi chú\n1;Sở Y tế;TL001;r;w;đã gọi\n"
+    (folder / "chap_nhan.csv").write_text(text, encoding="utf-8")
+    for other in folder.glob("chap_nhan.xlsx"):
+        other.unlink()
+    assert [one["rule"] for one in found(folder)[0] if one["accepted"]] == ["TL001"]

@@ -18,7 +18,7 @@ from tables import ABSENT_ROWS, EDITION, Batch, check_text, check_texts, every, 
 from cchc_xlsx.catalogue.spans import Mend
 from cchc_xlsx.checks import breaches, check_submissions, repairs
 from cchc_xlsx.checks import check as checking
-from cchc_xlsx.model import SEVERITIES, Code, Finding, Repair, RuleId, Severity
+from cchc_xlsx.model import SEVERITIES, Code, Finding, LevelId, Repair, RuleId, Severity
 from cchc_xlsx.reports.words import Lang, consequences, likely_cells, sentence
 from cchc_xlsx.rules.example import read_example
 
@@ -592,3 +592,35 @@ def _mend(mend: Mend) -> str:
         return "any"
     low, high = ("" if end is None else f"{round(end, 4).normalize():f}" for end in (mend.low, mend.high))
     return f">{low}" if mend.strict else f"{low}–{high}"
+
+
+@pytest.mark.parametrize(
+    ("rate", "folded"),
+    [("125", True), ("1000", False)],
+    ids=["what the parts give", "a mistake of its own"],
+)
+def test_a_rate_above_100_follows_from_its_parts_only_where_they_give_it(rate: str, folded: bool) -> None:
+    found = check_text(f"huyen | BM2.3.2: {rate} | BM2.3.2a: 4 | BM2.3.2b: 5")
+    of_rate = [one for one in found if one.rule == "GT010"]
+    assert bool(of_rate) != folded
+
+
+def test_what_an_unreadable_left_side_keeps_from_being_checked_stands_under_it() -> None:
+    found = check_text("huyen | BM5.1.1: 'abc | BM5.1.1a: 5")
+    [cause] = [one for one in found if one.rule == "GT001"]
+    assert {one.rule for one in cause.also} == {"KT001"}
+    assert "KT001" not in {one.rule for one in found}
+
+
+def test_a_rate_is_never_suggested_below_0() -> None:
+    found = check_text("huyen | BM7.7.1: 1000000000 | BM7.7.1.1: 112 | BM7.7.1.2: -98")
+    assert all(one.expected is None or one.expected >= 0 for one in found if one.rule == "GT010")
+
+
+def test_what_takes_two_changes_to_mend_is_told_once() -> None:
+    typed = {"BM7.7.1": 1, "BM7.7.1.2": 10, "BM7.7.2": 101, "BM7.7.2.1": 1, "BM7.7.2.2": 3}
+    due = [code for code in EDITION.codes if code in EDITION.due(LevelId("huyen"))]
+    told = Counter(
+        map(_fact, every(check_text(" | ".join(["huyen", *(f"{code}: {typed.get(code, 0)}" for code in due)]))))
+    )
+    assert max(told.values()) == 1

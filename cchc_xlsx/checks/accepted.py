@@ -83,14 +83,15 @@ def _left_out(file: LeftOut, acceptances: Sequence[Acceptance]) -> LeftOut:
 
 def _marked(finding: Finding, acceptances: Sequence[Acceptance]) -> Iterator[Finding]:
     """The finding, marked where it is accepted; of the rows it lists, and of what is folded into it, those accepted
-    stand by themselves."""
+    stand by themselves, and so do consequences of an accepted one: nobody has said that these may stand."""
     by_whom = [_of_one_line(acceptances, finding, spot) for spot in _spots(finding)]
     if not any(by_whom):
         yield from _with_also(finding, acceptances)
         return
     for one in dict.fromkeys(by_whom):
         if len(set(by_whom)) == 1:
-            yield replace(finding, accepted=one)
+            yield replace(finding, accepted=one, also=())
+            yield from (each for part in finding.also for each in _marked(part, acceptances))
         else:
             rows = [point for point, by in zip(finding.related, by_whom, strict=True) if by == one]
             yield replace(_listing(finding, rows), accepted=one, also=() if one else finding.also)

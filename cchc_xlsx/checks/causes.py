@@ -92,10 +92,19 @@ def _with_causes(
     submission: Submission,
     edition: Edition,
 ) -> list[Finding]:
-    told = [_told(cause, by_breach, submission) for cause in causes_]
+    told = [_told(cause, by_breach, submission) for cause in _each_breach_once(causes_)]
     taken = {id(one) for cause in causes_ for breach in cause.breaches for one in by_breach[breach]}
     rest = [_certain(one) for one in findings if id(one) not in taken]
     return folded([*told, *rest], submission, edition)
+
+
+def _each_breach_once(causes_: Sequence[Cause]) -> Iterator[Cause]:
+    """The causes with the breaches that no cause before them has: what takes two changes to mend is still told once."""
+    told: set[Breach] = set()
+    for cause in causes_:
+        if breaches := cause.breaches - told:
+            yield cause._replace(breaches=breaches)
+        told |= cause.breaches
 
 
 def _told(cause: Cause, by_breach: Mapping[Breach, list[Finding]], submission: Submission) -> Finding:
@@ -109,8 +118,8 @@ def _told(cause: Cause, by_breach: Mapping[Breach, list[Finding]], submission: S
     first, *others = sorted((one for breach in sorted(cause.breaches) for one in by_breach[breach]), key=rank)
     likely = tuple(one for change in cause.repairs for one in _repairs(change, submission))
     expected = first.expected
-    if expected is None and first.rule in OF_VALUES and likely and not cause.alike:
-        expected = likely[0].expected if isinstance(likely[0].expected, Decimal) else None
+    if first.rule in OF_VALUES and likely and not cause.alike and likely[0].point.code == (first.at and first.at.code):
+        expected = likely[0].expected if isinstance(likely[0].expected, Decimal) else expected
     return _certain(replace(first, likely=likely, alike=cause.alike, expected=expected, also=tuple(others)))
 
 

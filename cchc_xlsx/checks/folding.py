@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.model import (
@@ -19,6 +20,7 @@ from cchc_xlsx.model import (
     RuleId,
     Severity,
     Submission,
+    counted,
 )
 from cchc_xlsx.rules import relations as rules
 from cchc_xlsx.rules import rows as row_rules
@@ -40,17 +42,31 @@ _FOREIGN_FOR_ONE = 4
 def folded(findings: Sequence[Finding], submission: Submission, edition: Edition) -> list[Finding]:
     """The findings of a submission with the consequences of each folded under it."""
     moved = [_one_row_off(one, findings, edition) for one in findings]
-    found = _formulas(_filled_in(_not_checkable(_rates_beyond(moved))), edition)
+    found = _formulas(_filled_in(_not_checkable(_rates_beyond(moved, submission, edition))), edition)
     level = submission.identity.level
     return _of_other_level(found, submission, level, edition) if level else found
 
 
-def _rates_beyond(findings: Sequence[Finding]) -> list[Finding]:
-    """A rate above 100 follows from a part above its whole: one mistake."""
+def _rates_beyond(findings: Sequence[Finding], submission: Submission, edition: Edition) -> list[Finding]:
+    """A rate above 100 follows from a part above its whole, if it is what these give: one mistake."""
+
+    def follows(code: Code) -> bool:
+        ratio, reading = edition.ratios.get(code), submission.readings.get(code)
+        if ratio is None:
+            return False
+        figures = {one: counted(submission.readings.get(one)) for one in (ratio.part, ratio.whole)}
+        rate = reading.number if isinstance(reading, Invalid) else counted(reading)
+        if rate is None or None in figures.values() or not figures[ratio.whole]:
+            return False
+        return abs(rate - Decimal(ratio.expected(figures))) < 1  # whole numbers may be cut off
+
     over = {
         part.at.code: one for one in findings for part in _all(one) if part.at and part.rule == rules.PART_OVER_WHOLE.id
     }
-    return _fold(findings, lambda one: over.get(one.at.code) if one.at and one.rule in OVER_100 else None)
+    return _fold(
+        findings,
+        lambda one: over.get(one.at.code) if one.at and one.rule in OVER_100 and follows(one.at.code) else None,
+    )
 
 
 def _not_checkable(findings: Sequence[Finding]) -> list[Finding]:
@@ -59,7 +75,7 @@ def _not_checkable(findings: Sequence[Finding]) -> list[Finding]:
     unread = {part.at.code: one for part, one in wrong if part.at and part.rule in OF_VALUES}
 
     def cause(finding: Finding) -> Finding | None:
-        missing = [point.code for point in finding.related]
+        missing = [point.code for point in finding.related] or ([finding.at.code] if finding.at else [])
         known = finding.rule == rules.NOT_CHECKABLE.id and missing and all(code in unread for code in missing)
         return unread[missing[0]] if known else None
 

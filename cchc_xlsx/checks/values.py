@@ -91,7 +91,7 @@ def likely_rate(code: Code, value: Decimal, submission: Submission, edition: Edi
     figures = {part: counted(submission.readings.get(part)) for part in (ratio.part, ratio.whole)} if ratio else {}
     if ratio and all(figure is not None for figure in figures.values()) and figures[ratio.whole]:
         rate = two_decimals(Decimal(ratio.expected(figures)))
-        return rate if rate <= _HUNDRED else None
+        return rate if 0 <= rate <= _HUNDRED else None
     lost_comma = value == value.to_integral_value() and 1000 <= value <= 10000
     return value / 100 if lost_comma else None
 

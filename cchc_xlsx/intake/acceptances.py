@@ -12,7 +12,7 @@ from cchc_xlsx.catalogue import Edition
 from cchc_xlsx.catalogue.wording import fold
 from cchc_xlsx.intake.decided import COLUMNS, Refused, decided, finding_of
 from cchc_xlsx.intake.grid import Content
-from cchc_xlsx.intake.lists import Columns, Line, ListError, names_of, read_list
+from cchc_xlsx.intake.lists import Columns, Line, ListError, names_of, read_list, unknown_in
 from cchc_xlsx.model import Acceptance, Code, Finding, RuleId, Source
 from cchc_xlsx.rules import RULES
 from cchc_xlsx.rules import decisions as rules
@@ -54,6 +54,8 @@ def _acceptances(line: Line, path: str, edition: Edition) -> Iterator[Acceptance
     said, rule = decided(line), RuleId(line.text("rule").upper())
     if rule and rule not in RULES:
         raise Refused(rules.UNKNOWN_RULE, line.text("rule"))
+    if line.text("sheet") and not (line.text("cell") or line.text("place")):
+        raise Refused(rules.UNKNOWN_PLACE, line.text("sheet"))
     places = [_place(text, edition) for text in _texts(line)]
     if not (rule or places) or (not rule and any(place.form for place in places)):
         raise Refused(rules.NOTHING_NAMED)
@@ -102,6 +104,7 @@ def _toml_lines(path: Path) -> list[Line]:
             number,
             {names[fold(key)]: Content("s", str(value)) for key, value in table.items() if fold(key) in names},
             {},
+            unknown_in((key, str(value)) for key, value in table.items() if fold(key) not in names),
         )
         for number, table in zip(begins, tables, strict=True)
     ]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cchc_xlsx.intake.lists import Columns, Line
 from cchc_xlsx.model import Code, Finding, Point
 from cchc_xlsx.rules import Rule
+from cchc_xlsx.rules import decisions as rules
 
 COLUMNS: Columns = {
     "unit": ("đơn vị", "mã đơn vị", "tên đơn vị", "mã", "tên", "unit"),
@@ -34,7 +35,10 @@ class Decided(NamedTuple):
 
 
 def decided(line: Line) -> Decided:
-    """The common columns of a line; a reason or a person may be missing."""
+    """The common columns of a line; a reason or a person may be missing. Raises :class:`Refused` for a line that says
+    something nobody understands: it might narrow what is decided."""
+    if line.unknown:
+        raise Refused(rules.UNKNOWN_COLUMN, "; ".join(line.unknown))
     return Decided(line.text("unit"), line.text("reason"), line.text("who"), line.text("dated"))
 
 

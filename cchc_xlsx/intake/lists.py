@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +23,8 @@ LIST_KINDS = {".xlsx", ".xlsm", ".csv"}
 Columns = Mapping[str, tuple[str, ...]]
 """A column's name -> the heads that people give it, the usual one first."""
 _TOP_ROWS = 20
+_BESIDES = {"stt", "tt", "ghi chu", "note", "ten chi tieu"}
+"""Heads of columns that may stand beside those that count."""
 
 
 class ListError(Exception):
@@ -30,11 +32,13 @@ class ListError(Exception):
 
 
 class Line(NamedTuple):
-    """One line below the head: its number in the file, and what stands in the columns, by their names."""
+    """One line below the head: its number in the file, what stands in the columns, by their names, and what stands
+    under heads that nobody knows, as ``head: text``."""
 
     number: int
     contents: Mapping[str, Content]
     cells: Mapping[str, Cell]
+    unknown: tuple[str, ...] = ()
 
     def text(self, name: str) -> str:
         """What a column says; empty where it says nothing."""
@@ -51,7 +55,8 @@ def read_list(path: Path, columns: Columns, needed: Collection[str]) -> list[Lin
         for number in sorted(sheet.rows)[:_TOP_ROWS]:
             head = {at: names[word] for at, cell in sheet.rows[number].items() if (word := _word(cell)) in names}
             if set(needed) <= set(head.values()):
-                return list(_lines(path, sheet, number, head))
+                heads = {at: tidy(cell.text) for at, cell in sheet.rows[number].items()}
+                return list(_lines(path, sheet, number, head, heads))
     raise ListError(f"{path.name}: {' | '.join(columns[name][0] for name in needed)} ?")
 
 
@@ -73,7 +78,14 @@ def _word(head: Content) -> str:
     return fold(re.sub(r"\(.*?\)", "", head.text))
 
 
-def _lines(path: Path, sheet: Sheet, head_row: int, head: Mapping[int, str]) -> Iterator[Line]:
+def unknown_in(said: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """What of heads and texts says something under a head that is not understood; notes and numbers of lines may."""
+    return tuple(f"{head or '?'}: {text}" for head, text in said if text and fold(head) not in _BESIDES)
+
+
+def _lines(
+    path: Path, sheet: Sheet, head_row: int, head: Mapping[int, str], heads: Mapping[int, str]
+) -> Iterator[Line]:
     for number in sorted(row for row in sheet.rows if row > head_row):
         row = sheet.rows[number]
         filled = {column for column in head if column in row and tidy(row[column].text)}
@@ -81,7 +93,9 @@ def _lines(path: Path, sheet: Sheet, head_row: int, head: Mapping[int, str]) -> 
         columns = {head[column]: column for column in sorted(head, key=lambda one: (one in filled, -one))}
         cells = {name: Cell(str(path), sheet.name, f"{column_letters(at)}{number}") for name, at in columns.items()}
         if filled:
-            yield Line(number, {name: row[at] for name, at in columns.items() if at in filled}, cells)
+            others = ((heads.get(at, ""), tidy(cell.text)) for at, cell in row.items() if at not in head)
+            found = {name: row[at] for name, at in columns.items() if at in filled}
+            yield Line(number, found, cells, unknown_in(others))
 
 
 def _sheets(path: Path) -> list[Sheet]:

@@ -59,6 +59,15 @@ UNKNOWN_PLACE = _decision(
           "(BM7.6.2), or sheet and cell (Biểu mẫu 7!D41)."),
     Words("Ghi mã chỉ tiêu đầy đủ, hoặc trang!ô.", "Write the indicator's whole code, or sheet!cell."),
 )  # fmt: skip
+UNKNOWN_COLUMN = _decision(
+    "QD018", WARNING, Words("Cột không rõ nghĩa", "A column nobody understands"),
+    Words("{files}, dòng {line}: không hiểu “{detail}”, nên dòng này không được dùng. Đề nghị dùng đúng tên cột của tệp mẫu; trong "
+          "tệp .csv, số có dấu phẩy phải nằm trong ngoặc kép.",
+          "{files}, line {line}: “{detail}” is not understood: the line is not used. Please use the heads of the blank file; in "
+          "a .csv a figure with a comma stands in quotation marks."),
+    Words("Dùng đúng tên cột của tệp mẫu.", "Use the heads of the blank file."),
+    Words("Điều không hiểu có thể thu hẹp hoặc đổi hẳn quyết định.", "What is not understood may narrow or change what is decided."),
+)  # fmt: skip
 NOTHING_NAMED = _decision(
     "QD006", WARNING, Words("Chưa ghi chấp nhận phát hiện nào", "An acceptance that names no finding"),
     Words("{files}, dòng {line}: chưa ghi quy tắc, chỉ tiêu hoặc ô nào được chấp nhận, nên dòng này không được dùng. Đề nghị "
@@ -151,6 +160,6 @@ BAD_EARLIER = _decision(
           "Held against a damaged or foreign file, what is new and what is mended would be told wrongly."),
 )  # fmt: skip
 DECISION_RULES = (
-    NOT_HERE, UNREADABLE, UNKNOWN_UNIT, UNKNOWN_RULE, UNKNOWN_PLACE, NOTHING_NAMED, UNREASONED, NOT_NEEDED, CORRECTED,
+    NOT_HERE, UNREADABLE, UNKNOWN_UNIT, UNKNOWN_RULE, UNKNOWN_PLACE, UNKNOWN_COLUMN, NOTHING_NAMED, UNREASONED, NOT_NEEDED, CORRECTED,
     OLD_DIFFERS, NO_NEW_VALUE, NOTHING_SENT, TWICE, OFFICIAL, NO_FIGURE, BAD_EARLIER,
 )  # fmt: skip

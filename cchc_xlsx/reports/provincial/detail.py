@@ -125,7 +125,7 @@ def _write_province(book: Book, sheet: Worksheet, indicator: Indicator, figure: 
 def _write_official(book: Book, sheet: Worksheet, row: int, figure: Figure, style: Format) -> None:
     """The officer's figure in place of a formula: the rows that follow from it take it from here."""
     if figure.value is None:
-        sheet.write_blank(row, layout.PROVINCE, None, style)
+        sheet.write_formula(row, layout.PROVINCE, '=""', style, "")  # a blank cell would count as 0 where it is used
     else:
         sheet.write_number(row, layout.PROVINCE, plain(figure.value), style)
     sheet.write_comment(row, layout.PROVINCE, clean(official_remark(book, figure)), _COMMENT)
