@@ -118,8 +118,8 @@ def _told(cause: Cause, by_breach: Mapping[Breach, list[Finding]], submission: S
     first, *others = sorted((one for breach in sorted(cause.breaches) for one in by_breach[breach]), key=rank)
     likely = tuple(one for change in cause.repairs for one in _repairs(change, submission))
     expected = first.expected
-    if first.rule in OF_VALUES and likely and not cause.alike and likely[0].point.code == (first.at and first.at.code):
-        expected = likely[0].expected if isinstance(likely[0].expected, Decimal) else expected
+    if expected is None and first.rule in OF_VALUES and likely and not cause.alike:
+        expected = likely[0].expected if isinstance(likely[0].expected, Decimal) else None
     return _certain(replace(first, likely=likely, alike=cause.alike, expected=expected, also=tuple(others)))
 
 
